@@ -1,0 +1,1 @@
+"""How French is set: text in, text out."""

@@ -1,0 +1,10 @@
+"""Names for the characters that nobody can review by eye."""
+
+NO_BREAK_SPACE = "\u00a0"
+NARROW_NO_BREAK_SPACE = "\u202f"
+APOSTROPHE = "\u2019"
+EM_DASH = "\u2014"
+EN_DASH = "\u2013"
+ELLIPSIS = "\u2026"
+SOFT_HYPHEN = "\u00ad"
+BYTE_ORDER_MARK = "\ufeff"
