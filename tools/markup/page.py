@@ -1,0 +1,469 @@
+"""A page's body, read into passages, headings, directives and roles, with true line numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from markdown_it.tree import SyntaxTreeNode
+
+from tools.diagnostics import suggest
+from tools.french.cues import CUES
+from tools.markup.header import find_header
+from tools.markup.numbering import Numbers
+from tools.markup.references import ROLES, known_targets, shown_text, split_role
+from tools.markup.report import Report
+from tools.markup.syntax import directive_of, inline_nodes, is_closed, line_of, parse
+from tools.markup.transcript import (
+    UNKNOWN_SPEAKER,
+    find_cues,
+    is_admitted,
+    split_turn,
+    without_cues,
+)
+from tools.model import (
+    Book,
+    Directive,
+    EpisodeHeader,
+    Heading,
+    Page,
+    PageHeader,
+    Passage,
+    PassageKind,
+    RoleUse,
+    SoundCue,
+)
+from tools.rules import (
+    CUE_ADMITTED,
+    CUE_IS_NO_LINK,
+    DIRECTIVE_KNOWN,
+    FENCE_CLOSED,
+    HEADING_LEVELS_FOLLOW,
+    OPTION_KNOWN,
+    PERSON_REGISTERED,
+    REFERENCE_LEADS_SOMEWHERE,
+    ROLE_KNOWN,
+    SCENE_SPEAKS,
+    TURN_SPEAKER_DECLARED,
+    TURN_STANDS_ALONE,
+)
+
+SCENE = "scene"
+PASSAGES: Mapping[str, tuple[str, ...]] = {
+    SCENE: ("when", "where"),
+    "archive": ("who", "year", "source"),
+    "extract": ("who", "year", "source"),
+    "testimony": ("who", "year", "source"),
+    "vox-pop": ("who", "where"),
+    "voice-over": ("who",),
+}
+"""The directives that hold numbered passages, with the options of each."""
+
+OURS: Mapping[str, tuple[str, ...]] = {
+    **PASSAGES,
+    "credits": (),
+    "general-credits": (),
+    "episodes": (),
+    "downloads": (),
+}
+"""Every directive of ours with its options."""
+
+_NOTES = (
+    "admonition", "attention", "caution", "danger", "error", "hint", "important", "note",
+    "seealso", "tip", "warning",
+)  # fmt: skip
+_SPHINX = (
+    "code", "code-block", "csv-table", "deprecated", "epigraph", "figure", "glossary", "highlight",
+    "image", "include", "index", "list-table", "literalinclude", "math", "only", "parsed-literal",
+    "pull-quote", "raw", "rubric", "sidebar", "table", "toctree", "topic", "versionadded",
+    "versionchanged", "contents", "container", "class", "div", "figure-md", "eval-rst",
+)  # fmt: skip
+_DESIGN = (
+    "grid", "grid-item", "grid-item-card", "card", "card-header", "card-footer", "card-carousel", "tab-set", "tab-item",
+    "tab-set-code", "dropdown", "button-link", "button-ref", "article-info",
+)  # fmt: skip
+KNOWN_DIRECTIVES = frozenset((*OURS, *_NOTES, *_SPHINX, *_DESIGN))
+
+_WITH_BODY = frozenset(
+    (
+        *_NOTES,
+        *_DESIGN,
+        "epigraph",
+        "pull-quote",
+        "sidebar",
+        "topic",
+        "container",
+        "div",
+        "figure",
+        "only",
+        "table",
+    )
+)
+"""Directives whose body is prose: read for headings, roles and directives, not numbered."""
+
+_STANDARD_ROLES = frozenset(
+    [
+        "abbr",
+        "any",
+        "attr",
+        "class",
+        "code",
+        "command",
+        "dfn",
+        "doc",
+        "download",
+        "emphasis",
+        "envvar",
+        "eq",
+        "file",
+        "footcite",
+        "guilabel",
+        "index",
+        "kbd",
+        "literal",
+        "mailto",
+        "manpage",
+        "math",
+        "menuselection",
+        "numref",
+        "octicon",
+        "option",
+        "pep",
+        "program",
+        "raw",
+        "ref",
+        "rfc",
+        "samp",
+        "strong",
+        "sub",
+        "sup",
+        "subscript",
+        "superscript",
+        "term",
+        "title",
+        "title-reference",
+        "token",
+    ]
+)
+
+
+def read_page(path: str, text: str, header: PageHeader, book: Book, report: Report) -> Page:
+    """Read the body of the page at *path*; *book* gives the people, characters and numbers."""
+    lines = text.split("\n")
+    _, height = find_header(text, Report(path))
+    reader = _Reader(header, book, report, Numbers.of(header))
+    reader.read(lines[height:], height + 1, _Place())
+    reader.check_headings()
+    return Page(
+        path=path,
+        header=header,
+        text=text,
+        headings=tuple(reader.headings),
+        passages=tuple(reader.passages),
+        directives=tuple(reader.directives),
+        roles=tuple(reader.roles),
+    )
+
+
+def check_targets(page: Page, book: Book, report: Report) -> None:
+    """Report each role of ours in *page* that points to nothing in *book*."""
+    for role in page.roles:
+        known = list(known_targets(role.name, book))
+        if role.target in known:
+            continue
+        if role.name == "person":
+            report.broken(
+                PERSON_REGISTERED, role.line, f"« {role.target} » n’est pas au registre people.toml",
+                column=role.column,
+                hint=suggest(role.target, known, otherwise=PERSON_REGISTERED.hint),
+            )  # fmt: skip
+        else:
+            report.broken(
+                REFERENCE_LEADS_SOMEWHERE, role.line,
+                f"le renvoi {{{role.name}}} mène à « {role.target} », qui n’existe pas",
+                column=role.column,
+                hint=suggest(role.target, known, otherwise=REFERENCE_LEADS_SOMEWHERE.hint),
+            )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where in the page a block stands, which decides how it is read."""
+
+    passage: str | None = None
+    """The passage directive around it."""
+    numbered: bool = True
+    in_item: bool = False
+
+    @property
+    def kind(self) -> PassageKind:
+        """The kind of a paragraph that is no turn."""
+        if self.passage in {None, SCENE}:
+            return PassageKind.PROSE
+        return PassageKind(self.passage or "")
+
+
+@dataclass
+class _Reader:
+    header: PageHeader
+    book: Book
+    report: Report
+    numbers: Numbers
+    headings: list[Heading] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+    directives: list[Directive] = field(default_factory=list)
+    roles: list[RoleUse] = field(default_factory=list)
+    nesting: int = 0
+
+    def __post_init__(self) -> None:
+        episode = self.header if isinstance(self.header, EpisodeHeader) else EpisodeHeader()
+        self.speakers = {**episode.speakers, UNKNOWN_SPEAKER: UNKNOWN_SPEAKER}
+        self.starts = re.compile(
+            "(?:" + "|".join(re.escape(name) for name in self.speakers) + r")\s?:\s"
+        )
+
+    def read(self, lines: list[str], first_line: int, place: _Place) -> None:
+        """Read a stretch of the page that begins at *first_line*."""
+        if self.nesting > 20:  # deeper than any page is written; a guard for the stack
+            return
+        syntax = parse(lines, first_line)
+        for label, line in syntax.definitions.items():
+            name = label.casefold()
+            if any(name == cue.casefold() for cue in CUES):
+                self.report.broken(CUE_IS_NO_LINK, line, f"« [{name}] » est défini comme un lien")
+        self.nesting += 1
+        for node in syntax.tree.children:
+            self.block(node, lines, first_line, place)
+        self.nesting -= 1
+
+    def block(self, node: SyntaxTreeNode, lines: list[str], first_line: int, place: _Place) -> None:
+        match node.type:
+            case "heading":
+                text = self.inline(node, lines, first_line)
+                self.headings.append(Heading(int(node.tag[1:]), text, line_of(node, first_line)))
+            case "paragraph":
+                self.paragraph(node, lines, first_line, place)
+            case "list_item":
+                self.item(node, lines, first_line, place)
+            case "fence" | "colon_fence":
+                self.fence(node, lines, first_line, place)
+            case "footnote_block" | "footnote_reference" | "table" | "field_list":
+                self.children(node, lines, first_line, _Place(numbered=False))
+            case "inline":
+                self.inline(node, lines, first_line)
+            case _:
+                self.children(node, lines, first_line, place)
+
+    def children(
+        self, node: SyntaxTreeNode, lines: list[str], first_line: int, place: _Place
+    ) -> None:
+        for child in node.children:
+            self.block(child, lines, first_line, place)
+
+    def item(self, node: SyntaxTreeNode, lines: list[str], first_line: int, place: _Place) -> None:
+        """A list item is one passage; lists inside it have items of their own."""
+        if place.passage == SCENE:
+            self.not_a_turn(line_of(node, first_line), "une liste")
+        text = plain_join(self.own_text(node, lines, first_line))
+        self.add(text, line_of(node, first_line), place, place.kind)
+        inside = _Place(place.passage, place.numbered, in_item=True)
+        self.children(node, lines, first_line, inside)
+
+    def own_text(self, node: SyntaxTreeNode, lines: list[str], first_line: int) -> list[str]:
+        """The words of an item, those of the items inside it left out."""
+        texts = []
+        for child in node.children:
+            if child.type in {"bullet_list", "ordered_list", "fence", "colon_fence"}:
+                continue
+            if child.type == "paragraph":
+                texts.append(self.words(child))
+            else:
+                texts += self.own_text(child, lines, first_line)
+        return texts
+
+    def paragraph(
+        self, node: SyntaxTreeNode, lines: list[str], first_line: int, place: _Place
+    ) -> None:
+        line = line_of(node, first_line)
+        text = self.inline(node, lines, first_line)
+        if place.in_item:
+            return
+        turn = split_turn(text) if place.passage else None
+        if turn and turn.label in self.speakers:
+            self.one_turn_a_paragraph(node, lines, first_line)
+            speaker = self.speakers[turn.label]
+            known = None if speaker == UNKNOWN_SPEAKER else speaker
+            self.add(turn.text, line, place, PassageKind.TURN, known)
+        elif place.passage == SCENE and turn:
+            self.undeclared(turn.label, line)
+        elif place.passage == SCENE and without_cues(text):
+            self.not_a_turn(line, f"« {text[:60]}{'…' if len(text) > 60 else ''} »")
+        else:
+            if turn and self.nearly_declared(turn.label):
+                self.undeclared(turn.label, line)
+            self.add(text, line, place, place.kind)
+
+    def nearly_declared(self, label: str) -> bool:
+        return suggest(label, self.speakers, otherwise="") != ""
+
+    def undeclared(self, label: str, line: int) -> None:
+        self.report.broken(
+            TURN_SPEAKER_DECLARED, line, f"« {label} » parle sans être déclaré dans l’épisode",
+            hint=suggest(label, self.speakers, otherwise=TURN_SPEAKER_DECLARED.hint),
+        )  # fmt: skip
+
+    def not_a_turn(self, line: int, what: str) -> None:
+        self.report.broken(SCENE_SPEAKS, line, f"{what} n’est ni une réplique ni un bruit seul")
+
+    def one_turn_a_paragraph(self, node: SyntaxTreeNode, lines: list[str], first_line: int) -> None:
+        """In a turn, a further line that begins with a declared name is a turn gone astray."""
+        start, end = node.map or (0, 0)
+        for offset, line in enumerate(lines[start + 1 : end], start + 1):
+            match = self.starts.match(line.strip())
+            if match:
+                self.report.broken(
+                    TURN_STANDS_ALONE, first_line + offset,
+                    f"« {match[0].strip()} » commence une ligne à l’intérieur d’une autre réplique",
+                )  # fmt: skip
+
+    def add(
+        self, text: str, line: int, place: _Place, kind: PassageKind, speaker: str | None = None
+    ) -> None:
+        """Give the next number to *text*, unless nothing is left of it without its sounds."""
+        words = without_cues(text)
+        if not place.numbered or not self.numbers or not self.headings or not words:
+            return
+        number, anchor = self.numbers.next()
+        cues = tuple(SoundCue(cue.name) for cue in find_cues(text) if is_admitted(cue))
+        self.passages.append(Passage(number, anchor, kind, words, speaker, cues, line))
+
+    def fence(self, node: SyntaxTreeNode, lines: list[str], first_line: int, place: _Place) -> None:
+        line = line_of(node, first_line)
+        directive = directive_of(node, first_line)
+        if not is_closed(node, lines):
+            opening = lines[node.map[0]].strip() if node.map else node.markup
+            self.report.broken(FENCE_CLOSED, line, f"« {opening} » n’est jamais fermé")
+        if directive is None:
+            return
+        self.directives.append(directive)
+        self.check_directive(directive)
+        content, at = list(directive.content), directive.content_line
+        if directive.name in PASSAGES:
+            self.read(content, at, _Place(directive.name, place.numbered))
+        elif directive.name in _WITH_BODY:
+            self.read(content, at, _Place(numbered=False))
+
+    def check_directive(self, directive: Directive) -> None:
+        name = directive.name
+        if name not in KNOWN_DIRECTIVES:
+            self.report.broken(
+                DIRECTIVE_KNOWN, directive.line, f"la directive « {name} » est inconnue",
+                hint=suggest(name, sorted(KNOWN_DIRECTIVES), otherwise=DIRECTIVE_KNOWN.hint),
+            )  # fmt: skip
+        if name in OURS:
+            for option in directive.options:
+                if option not in OURS[name]:
+                    admitted = ", ".join(f":{each}:" for each in OURS[name]) or "aucune"
+                    self.report.broken(
+                        OPTION_KNOWN, directive.line, f"« {{{name}}} » n’a pas d’option « :{option}: »",
+                        hint=suggest(option, OURS[name], otherwise=f"Options admises : {admitted}."),
+                    )  # fmt: skip
+
+    def words(self, node: SyntaxTreeNode) -> str:
+        """The text of a paragraph as it will be read, its roles shown."""
+        shown = []
+        for leaf in inline_nodes(node):
+            match leaf.type:
+                case "text" | "text_special" | "code_inline" | "math_inline":
+                    shown.append(leaf.content)
+                case "softbreak" | "hardbreak":
+                    shown.append(" ")
+                case "myst_role":
+                    shown.append(shown_text(str(leaf.meta["name"]), leaf.content, self.book))
+        return "".join(shown)
+
+    def inline(self, node: SyntaxTreeNode, lines: list[str], first_line: int) -> str:
+        """Note the roles and sounds of a paragraph or heading, and return its words."""
+        top = node if node.map else node.parent
+        start, end = top.map if top is not None and top.map else (0, len(lines))
+        cursor = _Cursor(lines, start, end, first_line)
+        for leaf in inline_nodes(node):
+            if leaf.type == "myst_role":
+                self.role(str(leaf.meta["name"]), leaf.content, cursor)
+            elif leaf.type == "text":
+                for cue in find_cues(leaf.content):
+                    if not is_admitted(cue):
+                        self.wrong_cue(cue.name, cue.admitted, cursor)
+        return self.words(node)
+
+    def role(self, name: str, content: str, cursor: _Cursor) -> None:
+        line, column = cursor.find("{" + name + "}")
+        if name.removeprefix("book:") in ROLES:
+            target, shown = split_role(content)
+            self.roles.append(RoleUse(name.removeprefix("book:"), target, shown, line, column))
+        elif name not in _STANDARD_ROLES and ":" not in name:
+            self.report.broken(
+                ROLE_KNOWN, line, f"le rôle « {{{name}}} » est inconnu", column=column,
+                hint=suggest(name, (*ROLES, *sorted(_STANDARD_ROLES)), otherwise=ROLE_KNOWN.hint),
+            )  # fmt: skip
+
+    def wrong_cue(self, name: str, admitted: str | None, cursor: _Cursor) -> None:
+        line, column = cursor.find(f"[{name}]")
+        hint = (
+            f"Écrivez « [{admitted}] »." if admitted
+            else suggest(name, CUES, otherwise=f"Bruits admis : {', '.join(CUES)}.")
+        )  # fmt: skip
+        self.report.broken(
+            CUE_ADMITTED,
+            line,
+            f"« [{name}] » n’est pas un bruit de la liste",
+            column=column,
+            hint=hint,
+        )
+
+    def check_headings(self) -> None:
+        level = 0
+        for heading in self.headings:
+            if level == 0 and heading.level != 1:
+                self.report.broken(
+                    HEADING_LEVELS_FOLLOW, heading.line,
+                    f"la page commence par un titre de niveau {heading.level} : « {heading.text} »",
+                )  # fmt: skip
+            elif level and heading.level == 1:
+                self.report.broken(
+                    HEADING_LEVELS_FOLLOW, heading.line,
+                    f"« {heading.text} » est un second titre de niveau 1",
+                )  # fmt: skip
+            elif heading.level > level + 1:
+                self.report.broken(
+                    HEADING_LEVELS_FOLLOW, heading.line,
+                    f"« {heading.text} » est au niveau {heading.level}, sous un titre de niveau {level}",
+                )  # fmt: skip
+            level = heading.level
+
+
+@dataclass
+class _Cursor:
+    """Finds, one after the other, the places of what a paragraph holds."""
+
+    lines: list[str]
+    line: int
+    end: int
+    first_line: int
+    column: int = 0
+
+    def find(self, text: str) -> tuple[int, int]:
+        """Return line and column of the next *text*; the paragraph's start when it is not found."""
+        for number in range(self.line, self.end):
+            start = self.column if number == self.line else 0
+            found = self.lines[number].find(text, start)
+            if found >= 0:
+                self.line, self.column = number, found + 1
+                return number + self.first_line, found + 1
+        return self.line + self.first_line, 1
+
+
+def plain_join(texts: list[str]) -> str:
+    """Return *texts* as one, a space between each."""
+    return " ".join(text for text in texts if text)
