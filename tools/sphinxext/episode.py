@@ -1,0 +1,118 @@
+"""What a header says of its episode, set on the page and on the home page's cards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+from sphinx.util.docutils import SphinxDirective
+
+from tools.french.numbers import show_duration
+from tools.model import EpisodeHeader
+from tools.sphinxext.book import book_of, depend_on_page
+from tools.sphinxext.references import reference_to_episode
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+    from sphinx.application import Sphinx
+
+    from tools.model import Book
+
+NO_DURATION = "durée non publiée"
+_SEPARATOR = " · "
+
+
+class FrameEpisode(SphinxTransform):
+    """Open an episode with its facts, and close it with the way on to the next.
+
+    After the title ``<container classes="episode-facts">``: subtitle, number, duration, where to
+    listen, title as spoken; at the end ``<container classes="onward">``. Neither has numbers.
+    """
+
+    default_priority = 700
+
+    def apply(self, **kwargs: object) -> None:
+        book = book_of(self.env)
+        page = book.page(self.env.docname)
+        header = page.header
+        if not isinstance(header, EpisodeHeader):
+            return
+        section = next(iter(self.document.findall(nodes.section)), None)
+        if section is None:
+            return
+        after_title = (section.first_child_matching_class(nodes.title) or 0) + 1
+        section.insert(after_title, self.facts(header, page.title, book))
+        following = [each for each in book.episodes if each.number > header.episode]
+        if following:
+            depend_on_page(self.env, following[0].page.path)
+            link = reference_to_episode(
+                following[0].number, [nodes.Text(following[0].page.title)], self.env
+            )
+            section += nodes.container(
+                "",
+                nodes.paragraph("", "", nodes.Text("Épisode suivant : "), link),
+                classes=["onward"],
+            )
+
+    def facts(self, header: EpisodeHeader, title: str, book: Book) -> nodes.container:
+        facts = nodes.container(classes=["episode-facts"])
+        facts += nodes.paragraph("", header.subtitle, classes=["episode-subtitle"])
+        meta = nodes.paragraph(classes=["episode-meta"])
+        meta += nodes.inline("", f"Épisode {header.episode}", classes=["episode-number"])
+        meta += nodes.Text(_SEPARATOR)
+        meta += shown_duration(header)
+        meta += nodes.Text(_SEPARATOR)
+        name = book.publisher.name
+        of = "de l’" if name[:1] in "AEÉIOUYaeéiouyHh" else "de "
+        meta += nodes.reference("", f"Écouter sur le site {of}{name}", refuri=header.listen)
+        facts += meta
+        if header.spoken_title != title:
+            facts += nodes.paragraph(
+                "", f"À l’antenne : « {header.spoken_title} »", classes=["episode-spoken"]
+            )
+        return facts
+
+
+def shown_duration(header: EpisodeHeader) -> nodes.inline:
+    """Return an episode's duration as it is read, its ISO form in ``datetime``."""
+    if header.duration is None:
+        return nodes.inline("", NO_DURATION, classes=["episode-duration"])
+    shown = nodes.inline("", show_duration(header.duration.seconds), classes=["episode-duration"])
+    shown["datetime"] = str(header.duration)
+    return shown
+
+
+class EpisodesDirective(SphinxDirective):
+    """The five episodes as cards of sphinx-design, written from their headers."""
+
+    def run(self) -> list[Node]:
+        book = book_of(self.env)
+        lines = ["::::{grid} 1 2 2 2", ":gutter: 3", ":class-container: episode-cards", ""]
+        for episode in book.episodes:
+            depend_on_page(self.env, episode.page.path)
+            header = episode.header
+            duration = header.duration
+            shown = show_duration(duration.seconds) if duration else NO_DURATION
+            lines += [
+                f":::{{grid-item-card}} {episode.page.title}",
+                f":link: /{episode.page.docname}",
+                ":link-type: doc",
+                f":link-alt: Épisode {episode.number} : {episode.page.title}",
+                "",
+                header.summary,
+                "",
+                "```{card-footer}",
+                f"Épisode {episode.number} · {shown}",
+                "```",
+                ":::",
+                "",
+            ]
+        lines.append("::::")
+        return self.parse_text_to_nodes("\n".join(lines))
+
+
+def setup_episode(app: Sphinx) -> None:
+    """Register the frame of an episode's page, and the cards of the home page."""
+    app.add_transform(FrameEpisode)
+    app.add_directive("episodes", EpisodesDirective)
