@@ -25,25 +25,35 @@ _INLINE_TAGS = {"cue": "i", "speaker": "b"}
 class BookHTMLTranslator(HTML5Translator):
     """Sphinx's translator, with a meaning for the classes and attributes of the book."""
 
+    # --- The page's text is one article, which its H1 names
+
+    def visit_section(self, node: nodes.section) -> None:
+        self.section_level += 1
+        self.body.append(self.starttag(node, self._section_tag))
+
+    def depart_section(self, node: nodes.section) -> None:
+        self.body.append(f"</{self._section_tag}>\n")
+        self.section_level -= 1
+
+    @property
+    def _section_tag(self) -> str:
+        return "article" if self.section_level == 1 else "section"
+
     # --- Passages: groups with a name, no landmarks, of which an episode would have a dozen
 
     def visit_container(self, node: nodes.container) -> None:
-        if "passage" in node["classes"]:
-            named: dict[str, Any] = {"aria-labelledby": node["label_id"]}
-            self.body.append(self.starttag(node, "section", role="group", **named))
-            self.context.append("</section>\n")
-            return
         attributes: dict[str, Any] = {}
+        if "passage" in node["classes"]:
+            attributes |= {"role": "group", "aria-labelledby": node["label_id"]}
         if _TABLE_WRAPPER in node["classes"]:
             # It scrolls sideways on a phone, and a keyboard must be able to do that too.
             attributes |= {"role": "group", "tabindex": "0", "aria-label": _table_name(node)}
         if "style" in node:  # sphinx-design's
             attributes["style"] = node["style"]
         self.body.append(self.starttag(node, "div", **attributes))
-        self.context.append("</div>\n")
 
     def depart_container(self, node: nodes.container) -> None:
-        self.body.append(self.context.pop())
+        self.body.append("</div>\n")
 
     # --- Numbers: before the first word, so that no sentence is cut when read aloud
 
@@ -160,12 +170,12 @@ class BookHTMLTranslator(HTML5Translator):
         self.body.append(f'<span class="label">{", ".join(links) or escape(number)}</span>\n')
         raise nodes.SkipNode
 
-    def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
+    def visit_footnote_reference(self, node: Element) -> None:
         named: dict[str, Any] = {"href": f"#{node['refid']}", "aria-label": f"Note {node.astext()}"}
         tag = self.starttag(node, "a", "", CLASS="footnote-reference", role="doc-noteref", **named)
         self.body.append(tag)
 
-    def depart_footnote_reference(self, node: nodes.footnote_reference) -> None:
+    def depart_footnote_reference(self, node: Element) -> None:
         self.body.append("</a>")
 
 
