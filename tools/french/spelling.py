@@ -69,7 +69,9 @@ _MOST_EDITS = 2
 
 _SIGN = r"(?:[^\W_]|[\u0300-\u036f])"  # a letter, a figure, an accent typed behind its letter
 _WORD = re.compile(
-    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+|[\w-]+(?:\.[\w-]+)*\.(?:com|eu|fr|net|org)\b"  # no prose
+    # No prose; looked for where a run of signs begins, so that a long one is read once.
+    r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w.-]+"
+    r"|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:com|eu|fr|net|org)\b"
     rf"|(?P<word>{_SIGN}+(?:[-‐‑'{APOSTROPHE}]{_SIGN}+)*['{APOSTROPHE}]?)"
 )
 _CUT = r"(?i:[cçdjlmnst]|(?:jus|lors|puis|quoi)?qu)"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tools.french.characters import EM_DASH, EN_DASH, NARROW_NO_BREAK_SPACE, NO_BREAK_SPACE
 
-_BLANK = f"[ {NO_BREAK_SPACE}{NARROW_NO_BREAK_SPACE}]"
+_BLANK = f"[ \n{NO_BREAK_SPACE}{NARROW_NO_BREAK_SPACE}]"  # an author may have broken the line there
 _UNITS = (
     "%|‰|€|°C|h|min|s|ms|kg|mg|g|km|m|cm|mm|l|dB|ko|Ko|Mo|Go"
     "|degrés?|décibels?|ans?|mois|jours?|heures?|minutes?|secondes?|euros?|millions?|milliards?"
@@ -28,18 +28,20 @@ _WIDE = (
     re.compile(rf"{_BLANK}(?=»)"),
     re.compile(rf"(?<=^{EM_DASH}){_BLANK}"),  # a turn inside prose keeps its dash
     re.compile(rf"{_BLANK}(?={EN_DASH}\s)"),  # a dash never begins a line
-    re.compile(rf"(?<=\d){_BLANK}(?=h{_BLANK}\d)"),  # 16 h 30 holds on both sides
-    re.compile(rf"(?<=\d{_BLANK}h){_BLANK}(?=\d)"),
-    re.compile(rf"(?<=\d){_BLANK}(?=(?:{_UNITS})(?!\w))"),
+    re.compile(rf"(?<=\d{_BLANK}h){_BLANK}(?=\d)"),  # 16 h 30 holds on both sides
+    re.compile(rf"(?<=\d){_BLANK}(?=(?:{_UNITS})(?![\w’']))"),  # « les 2 s’aiment »
 )
 _AFTER_ABBREVIATION = re.compile(rf"(?<!\w)({_ABBREVIATIONS}){_BLANK}(?=[\w«])")
 
 # Canonical Roman numerals in capitals; one letter alone must be I, V or X (« De », « Le » are words).
-_ROMAN = (
+ROMAN = (
     r"(?=[IVX]|[LCDM][IVXLCDM])"
     r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 )
-_ORDINAL = re.compile(rf"(?<!\w)(?:\d+|{_ROMAN})(?P<ending>ers?|res?|es?)(?!\w)")
+# Only « premier » ends in -er or -re: « Vers » is no fifth.
+_ORDINAL = re.compile(
+    rf"(?<!\w)(?:[1I](?=[er])|(?:\d+|{ROMAN})(?=es?\b))(?P<ending>ers?|res?|es?)(?!\w)"
+)
 
 
 def set_spaces(text: str) -> str:

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode
 
 from tools.diagnostics import suggest
 from tools.french.cues import CUES
+from tools.french.typography import plain_spaces
 from tools.markup.header import find_header
 from tools.markup.numbering import Numbers
 from tools.markup.references import ROLES, known_targets, shown_text, split_role
 from tools.markup.report import Report
-from tools.markup.syntax import directive_of, inline_nodes, is_closed, line_of, parse
+from tools.markup.syntax import (
+    directive_of,
+    inline_nodes,
+    is_closed,
+    is_line_break,
+    line_of,
+    parse,
+    parse_line,
+)
 from tools.markup.transcript import (
     UNKNOWN_SPEAKER,
     find_cues,
@@ -27,6 +37,7 @@ from tools.model import (
     Directive,
     EpisodeHeader,
     Heading,
+    Image,
     Page,
     PageHeader,
     Passage,
@@ -102,6 +113,9 @@ _WITH_BODY = frozenset(
 )
 """Directives whose body is prose: read for headings, roles and directives, not numbered."""
 
+_PICTURES = frozenset(("img-top", "img-bottom", "img-background"))
+"""Options of a card that show an image, described by « :img-alt: »."""
+
 _STANDARD_ROLES = frozenset(
     [
         "abbr",
@@ -148,6 +162,11 @@ _STANDARD_ROLES = frozenset(
 )
 
 
+_HELD = str.maketrans("[]", "\ue001\ue002")
+_FREED = str.maketrans("\ue001\ue002", "[]")
+"""Brackets of code are held back while sounds are looked for."""
+
+
 def read_page(path: str, text: str, header: PageHeader, book: Book, report: Report) -> Page:
     """Read the body of the page at *path*; *book* gives the people, characters and numbers."""
     lines = text.split("\n")
@@ -163,13 +182,14 @@ def read_page(path: str, text: str, header: PageHeader, book: Book, report: Repo
         passages=tuple(reader.passages),
         directives=tuple(reader.directives),
         roles=tuple(reader.roles),
+        images=tuple(reader.images),
     )
 
 
 def check_targets(page: Page, book: Book, report: Report) -> None:
     """Report each role of ours in *page* that points to nothing in *book*."""
     for role in page.roles:
-        known = list(known_targets(role.name, book))
+        known = known_targets(role.name, book)
         if role.target in known:
             continue
         if role.name == "person":
@@ -195,6 +215,8 @@ class _Place:
     """The passage directive around it."""
     numbered: bool = True
     in_item: bool = False
+    direct: bool = True
+    """Whether nothing stands between the block and the passage or the page."""
 
     @property
     def kind(self) -> PassageKind:
@@ -214,11 +236,13 @@ class _Reader:
     passages: list[Passage] = field(default_factory=list)
     directives: list[Directive] = field(default_factory=list)
     roles: list[RoleUse] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
     nesting: int = 0
 
     def __post_init__(self) -> None:
         episode = self.header if isinstance(self.header, EpisodeHeader) else EpisodeHeader()
         self.speakers = {**episode.speakers, UNKNOWN_SPEAKER: UNKNOWN_SPEAKER}
+        self.judges_speakers = bool(episode.lines)  # a header that cannot be read declares nobody
         self.starts = re.compile(
             "(?:" + "|".join(re.escape(name) for name in self.speakers) + r")\s?:\s"
         )
@@ -240,7 +264,7 @@ class _Reader:
     def block(self, node: SyntaxTreeNode, lines: list[str], first_line: int, place: _Place) -> None:
         match node.type:
             case "heading":
-                text = self.inline(node, lines, first_line)
+                text = plain_spaces(self.inline(node, lines, first_line).translate(_FREED))
                 self.headings.append(Heading(int(node.tag[1:]), text, line_of(node, first_line)))
             case "paragraph":
                 self.paragraph(node, lines, first_line, place)
@@ -253,7 +277,7 @@ class _Reader:
             case "inline":
                 self.inline(node, lines, first_line)
             case _:
-                self.children(node, lines, first_line, place)
+                self.children(node, lines, first_line, replace(place, direct=False))
 
     def children(
         self, node: SyntaxTreeNode, lines: list[str], first_line: int, place: _Place
@@ -274,9 +298,9 @@ class _Reader:
         """The words of an item, those of the items inside it left out."""
         texts = []
         for child in node.children:
-            if child.type in {"bullet_list", "ordered_list", "fence", "colon_fence"}:
+            if child.type in {"bullet_list", "ordered_list", "fence", "colon_fence", "table"}:
                 continue
-            if child.type == "paragraph":
+            if child.type in {"paragraph", "inline"}:
                 texts.append(self.words(child))
             else:
                 texts += self.own_text(child, lines, first_line)
@@ -289,25 +313,25 @@ class _Reader:
         text = self.inline(node, lines, first_line)
         if place.in_item:
             return
-        turn = split_turn(text) if place.passage else None
+        turn = split_turn(text) if place.passage and place.direct and _opens(node) else None
         if turn and turn.label in self.speakers:
             self.one_turn_a_paragraph(node, lines, first_line)
             speaker = self.speakers[turn.label]
             known = None if speaker == UNKNOWN_SPEAKER else speaker
             self.add(turn.text, line, place, PassageKind.TURN, known)
-        elif place.passage == SCENE and turn:
+            return
+        if turn and (place.passage == SCENE or self.nearly_declared(turn.label)):
             self.undeclared(turn.label, line)
-        elif place.passage == SCENE and without_cues(text):
+        elif place.passage == SCENE and _has_words(text):
             self.not_a_turn(line, f"« {text[:60]}{'…' if len(text) > 60 else ''} »")
-        else:
-            if turn and self.nearly_declared(turn.label):
-                self.undeclared(turn.label, line)
-            self.add(text, line, place, place.kind)
+        self.add(text, line, place, place.kind)  # numbers stay what they are when it is mended
 
     def nearly_declared(self, label: str) -> bool:
         return suggest(label, self.speakers, otherwise="") != ""
 
     def undeclared(self, label: str, line: int) -> None:
+        if not self.judges_speakers:
+            return
         self.report.broken(
             TURN_SPEAKER_DECLARED, line, f"« {label} » parle sans être déclaré dans l’épisode",
             hint=suggest(label, self.speakers, otherwise=TURN_SPEAKER_DECLARED.hint),
@@ -331,7 +355,7 @@ class _Reader:
         self, text: str, line: int, place: _Place, kind: PassageKind, speaker: str | None = None
     ) -> None:
         """Give the next number to *text*, unless nothing is left of it without its sounds."""
-        words = without_cues(text)
+        words = without_cues(text).translate(_FREED)
         if not place.numbered or not self.numbers or not self.headings or not words:
             return
         number, anchor = self.numbers.next()
@@ -348,11 +372,28 @@ class _Reader:
             return
         self.directives.append(directive)
         self.check_directive(directive)
+        self.opening(node, directive, lines, first_line)
         content, at = list(directive.content), directive.content_line
         if directive.name in PASSAGES:
-            self.read(content, at, _Place(directive.name, place.numbered))
+            numbered = place.numbered and not place.in_item
+            self.read(content, at, _Place(directive.name, numbered))
         elif directive.name in _WITH_BODY:
             self.read(content, at, _Place(numbered=False))
+
+    def opening(
+        self, node: SyntaxTreeNode, directive: Directive, lines: list[str], first_line: int
+    ) -> None:
+        """Note what a directive's title and options hold: roles and sounds, or an image."""
+        start, end = (line - first_line for line in (directive.line, directive.content_line))
+        if directive.name in {"image", "figure"}:
+            self.images.append(_image(directive, directive.argument, "alt"))
+            return
+        for option in _PICTURES & directive.options.keys():
+            self.images.append(_image(directive, directive.options[option], "img-alt"))
+        if directive.name in PASSAGES or directive.name in _WITH_BODY:
+            cursor = _Cursor(lines, start, end, first_line, column=lines[start].find("}") + 1)
+            for text in (directive.argument, *directive.options.values()):
+                self.leaves(inline_nodes(parse_line(text)), cursor)
 
     def check_directive(self, directive: Directive) -> None:
         name = directive.name
@@ -375,9 +416,13 @@ class _Reader:
         shown = []
         for leaf in inline_nodes(node):
             match leaf.type:
-                case "text" | "text_special" | "code_inline" | "math_inline":
+                case "text" | "text_special":
                     shown.append(leaf.content)
+                case "code_inline" | "math_inline":
+                    shown.append(leaf.content.translate(_HELD))
                 case "softbreak" | "hardbreak":
+                    shown.append("\n")
+                case "html_inline" if is_line_break(leaf.content):
                     shown.append(" ")
                 case "myst_role":
                     shown.append(shown_text(str(leaf.meta["name"]), leaf.content, self.book))
@@ -387,15 +432,19 @@ class _Reader:
         """Note the roles and sounds of a paragraph or heading, and return its words."""
         top = node if node.map else node.parent
         start, end = top.map if top is not None and top.map else (0, len(lines))
-        cursor = _Cursor(lines, start, end, first_line)
-        for leaf in inline_nodes(node):
+        self.leaves(inline_nodes(node), _Cursor(lines, start, end, first_line))
+        return self.words(node)
+
+    def leaves(self, leaves: Iterable[SyntaxTreeNode], cursor: _Cursor) -> None:
+        for leaf in leaves:
             if leaf.type == "myst_role":
                 self.role(str(leaf.meta["name"]), leaf.content, cursor)
             elif leaf.type == "text":
                 for cue in find_cues(leaf.content):
                     if not is_admitted(cue):
                         self.wrong_cue(cue.name, cue.admitted, cursor)
-        return self.words(node)
+            elif leaf.type == "image":
+                self.images.append(_markdown_image(leaf, *cursor.find("![")))
 
     def role(self, name: str, content: str, cursor: _Cursor) -> None:
         line, column = cursor.find("{" + name + "}")
@@ -462,6 +511,43 @@ class _Cursor:
                 self.line, self.column = number, found + 1
                 return number + self.first_line, found + 1
         return self.line + self.first_line, 1
+
+
+def _has_words(text: str) -> bool:
+    """Say whether anything is left of *text* without its sounds, those misspelt included."""
+    for cue in reversed(list(find_cues(text))):
+        text = text[: cue.start] + text[cue.end :]
+    return bool(text.strip())
+
+
+def _opens(paragraph: SyntaxTreeNode) -> bool:
+    """Say whether a paragraph opens with plain words that a colon follows, as a turn does."""
+    opening = next(inline_nodes(paragraph), None)
+    return opening is not None and opening.type == "text" and ":" in opening.content
+
+
+def _image(directive: Directive, source: str, option: str) -> Image:
+    return Image(
+        source,
+        directive.line,
+        alternative=directive.options.get(option, ""),
+        decorative=_is_decorative(directive.options.get("class", "")),
+    )
+
+
+def _markdown_image(leaf: SyntaxTreeNode, line: int, column: int) -> Image:
+    words = (str(each.content) for each in leaf.walk() if each.type in {"text", "code_inline"})
+    return Image(
+        unquote(str(leaf.attrs.get("src", ""))),
+        line,
+        column,
+        alternative="".join(words),
+        decorative=_is_decorative(str(leaf.attrs.get("class", ""))),
+    )
+
+
+def _is_decorative(classes: str) -> bool:
+    return "decorative" in classes.split()
 
 
 def plain_join(texts: list[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import NamedTuple
 
 from tools.model import Book
@@ -12,7 +12,7 @@ ROLES = ("person", "character", "idea", "ep")
 """The roles of the domain ``book``."""
 
 _EXPLICIT = re.compile(r"(?P<shown>.+?)\s*<(?P<target>[^<>]+)>", re.DOTALL)
-EPISODE = re.compile(r"(?P<episode>[1-9]\d*)")
+_EXPANSION = re.compile(r"\s*\(.*\)\Z", re.DOTALL)  # « MSA (Mutualité sociale agricole) »
 PASSAGE = re.compile(r"T?(?P<episode>[1-9]\d*)\.[1-9]\d*[a-z]?")
 
 
@@ -38,6 +38,9 @@ def shown_text(role: str, content: str, book: Book) -> str:
     character their name; the author's own words win. An unknown target shows itself.
     """
     target, shown = split_role(content)
+    role = role.removeprefix("book:")
+    if role == "abbr":
+        return _EXPANSION.sub("", content)
     if shown is not None:
         return shown
     if role == "ep":
@@ -47,14 +50,14 @@ def shown_text(role: str, content: str, book: Book) -> str:
     return target
 
 
-def known_targets(role: str, book: Book) -> Iterable[str]:
+def known_targets(role: str, book: Book) -> Collection[str]:
     """Return every target that *role* may have in *book*."""
     match role:
         case "person":
-            return [person.name for person in book.people]
+            return book.register.keys()
         case "character":
-            return list(book.characters)
+            return book.characters.keys()
         case "ep":
-            return [*(str(episode.number) for episode in book.episodes), *book.passages]
+            return book.quotable.keys()
         case _:
-            return []
+            return ()

@@ -8,15 +8,14 @@ from functools import cache
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import make_fence_rule
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
-from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.field_list import fieldlist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
-from mdit_py_plugins.tasklists import tasklists_plugin
 
 from tools.model import Directive
 
@@ -26,20 +25,25 @@ _OPTION = re.compile(r":(?P<key>[A-Za-z][\w-]*):(?:[ \t]+(?P<value>.*))?")
 
 @cache
 def _parser() -> MarkdownIt:
-    """The parser; its extensions are those that conf.py gives to MyST."""
-    return (
-        MarkdownIt("commonmark")
+    """The parser, set up as MyST sets up its own with the extensions of conf.py."""
+    parser = (
+        MarkdownIt("commonmark", {"tasklists": True})
         .enable("table")
         .use(myst_block_plugin)
         .use(myst_role_plugin)
         .use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
-        .use(colon_fence_plugin)
         .use(deflist_plugin)
         .use(fieldlist_plugin)
-        .use(tasklists_plugin)
-        .use(attrs_plugin, spans=True)
+        .use(attrs_plugin, spans=True, span_after="footnote_ref")
         .use(attrs_block_plugin)
     )
+    parser.block.ruler.before(
+        "fence",
+        "colon_fence",
+        make_fence_rule(markers=(":",), token_type="colon_fence"),  # noqa: S106  # no password
+        {"alt": ["paragraph", "reference", "blockquote", "list", "footnote_def"]},
+    )
+    return parser
 
 
 class Syntax(NamedTuple):
@@ -59,6 +63,11 @@ def parse(lines: list[str], first_line: int) -> Syntax:
         for label, definition in environment.get("references", {}).items()
     }
     return Syntax(SyntaxTreeNode(tokens), definitions)
+
+
+def parse_line(text: str) -> SyntaxTreeNode:
+    """Parse a line that holds no block: a title, an option."""
+    return SyntaxTreeNode(_parser().parseInline(text))
 
 
 def line_of(node: SyntaxTreeNode, first_line: int) -> int:
@@ -119,6 +128,11 @@ def _read_options(body: list[str]) -> tuple[dict[str, str], int]:
     while taken < len(body) and taken and not body[taken].strip():
         taken += 1
     return options, taken
+
+
+def is_line_break(html: str) -> bool:
+    """Say whether a piece of HTML parts two words."""
+    return re.match(r"<br\b", html, re.IGNORECASE) is not None
 
 
 def inline_nodes(node: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:

@@ -16,7 +16,8 @@ UNKNOWN_SPEAKER = "?"
 _TURN = re.compile(
     r"(?P<label>\?|[^\W\d_a-zà-öø-ÿ][^:;.!?…«»\[\]\n]{0,60}?)\s?:\s+(?P<text>\S.*)", re.DOTALL
 )
-_BRACKETS = re.compile(r"\[(?P<name>[^\[\]\n]*)\]")
+# In front of a parenthesis, brackets hold the text of a link, even of one that is refused.
+_BRACKETS = re.compile(r"\[(?P<name>[^\[\]\n]*)\](?!\()")
 
 
 class WrittenTurn(NamedTuple):

@@ -1,6 +1,6 @@
 """What a book is made of: frozen data, no files, no Sphinx."""
 
-from tools.model.book import Book, Episode, Publisher
+from tools.model.book import Book, Episode, Listening, Publisher, VocabularyWord
 from tools.model.page import (
     Character,
     Credits,
@@ -8,23 +8,27 @@ from tools.model.page import (
     Duration,
     EpisodeHeader,
     Heading,
+    Image,
     Page,
     PageHeader,
     RoleUse,
     Voice,
 )
 from tools.model.passage import Passage, PassageKind, SoundCue
-from tools.model.people import Person
+from tools.model.people import CreditRank, Person
 
 __all__ = [
     "Book",
     "Character",
+    "CreditRank",
     "Credits",
     "Directive",
     "Duration",
     "Episode",
     "EpisodeHeader",
     "Heading",
+    "Image",
+    "Listening",
     "Page",
     "PageHeader",
     "Passage",
@@ -33,5 +37,6 @@ __all__ = [
     "Publisher",
     "RoleUse",
     "SoundCue",
+    "VocabularyWord",
     "Voice",
 ]

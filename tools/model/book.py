@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
-from tools.model.page import Character, EpisodeHeader, Page
+from tools.model.page import Character, Duration, EpisodeHeader, Page
 from tools.model.passage import Passage
 from tools.model.people import Person
 
@@ -22,6 +23,25 @@ class Publisher:
 
 
 @dataclass(frozen=True, slots=True)
+class Listening:
+    """How long the published page says that the episodes last: a witness for their headers."""
+
+    durations: Mapping[int, Duration] = field(default_factory=dict)
+    """By the episode's number; one that is not here has no published duration."""
+    total: Duration | None = None
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
+    """Line of ``book.toml`` on which each stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyWord:
+    """A word that the book declares, and the line of ``vocabulary.txt`` that does."""
+
+    text: str
+    line: int = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Episode:
     """An episode: its page, and the header that makes it one."""
 
@@ -33,7 +53,7 @@ class Episode:
         return self.header.episode
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is looked up often is worked out once
 class Book:
     """Everything that was read, in reading order."""
 
@@ -46,10 +66,18 @@ class Book:
     publisher: Publisher
     site_url: str = ""
     """Where the site is published; empty until it is."""
+    listening: Listening | None = None
+    """None where ``book.toml`` says nothing of it: then nothing is checked against it."""
     people: tuple[Person, ...] = ()
+    vocabulary: tuple[VocabularyWord, ...] = ()
+    """Words that are right here, and in no dictionary."""
     pages: tuple[Page, ...] = ()
+    published: Mapping[str, int] = field(default_factory=dict, repr=False)
+    """Numbers of passages that readers have had in hand, each with its line of ``anchors.txt``."""
+    data: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The text of ``book.toml`` and ``people.toml``: what they give to read is judged as prose."""
 
-    @property
+    @cached_property
     def episodes(self) -> tuple[Episode, ...]:
         """The episodes, in the order of their numbers."""
         found = (
@@ -59,12 +87,12 @@ class Book:
         )
         return tuple(sorted(found, key=lambda episode: episode.number))
 
-    @property
+    @cached_property
     def passages(self) -> Mapping[str, tuple[Page, Passage]]:
         """Every passage by its number, with the page that it stands on."""
         return {passage.number: (page, passage) for page in self.pages for passage in page.passages}
 
-    @property
+    @cached_property
     def characters(self) -> Mapping[str, tuple[Episode, Character]]:
         """Every character by id, with their episode."""
         return {
@@ -73,9 +101,21 @@ class Book:
             for character in episode.header.characters
         }
 
+    @cached_property
+    def register(self) -> Mapping[str, Person]:
+        """Every real person by full name."""
+        return {person.name: person for person in self.people}
+
+    @cached_property
+    def quotable(self) -> Mapping[str, Page]:
+        """Every number that can be quoted, an episode's (« 4 ») or a passage's, and its page."""
+        numbers = {str(episode.number): episode.page for episode in self.episodes}
+        return numbers | {number: page for number, (page, _) in self.passages.items()}
+
+    @cached_property
+    def _by_docname(self) -> Mapping[str, Page]:
+        return {page.docname: page for page in self.pages}
+
     def page(self, docname: str) -> Page:
         """Return the page that Sphinx calls *docname*; raise ``KeyError`` when there is none."""
-        for page in self.pages:
-            if page.docname == docname:
-                return page
-        raise KeyError(docname)
+        return self._by_docname[docname]

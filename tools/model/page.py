@@ -52,6 +52,8 @@ class Character:
     id: str
     name: str
     role: str
+    turns: int | None = None
+    """How many turns they have: a witness, that none is lost nor given to another; None: not told."""
     line: int | None = field(default=None, compare=False)
 
 
@@ -63,7 +65,7 @@ class Credits:
     """None where the published page gives no names."""
     sound_production: tuple[str, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
-    """Line of the header on which each name stands."""
+    """Line of the header on which each name, and each key, stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,20 @@ class Directive:
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """An image that a page shows, and the place where it is called."""
+
+    source: str
+    """As the author wrote it: relative to the page, to the root after ``/``, or an address."""
+    line: int
+    column: int | None = None
+    alternative: str = ""
+    """What is read in place of the image."""
+    decorative: bool = False
+    """Whether the author says that it has nothing to tell."""
+
+
+@dataclass(frozen=True, slots=True)
 class RoleUse:
     """A role of ours as it is written: ``{ep}`la suite <5>```."""
 
@@ -151,6 +167,7 @@ class Page:
     passages: tuple[Passage, ...] = ()
     directives: tuple[Directive, ...] = ()
     roles: tuple[RoleUse, ...] = ()
+    images: tuple[Image, ...] = ()
 
     @property
     def title(self) -> str:

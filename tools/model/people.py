@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class CreditRank(NamedTuple):
+    """Where a person is credited: which episode, and which place in its list, from 1."""
+
+    episode: int
+    rank: int
+
+    def __str__(self) -> str:
+        return f"{self.episode}.{self.rank}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,4 +27,8 @@ class Person:
     role: str = ""
     """The role that the published page gives; empty where it gives none."""
     note: str = ""
+    credited: CreditRank | None = None
+    """Where the published page credits them; a witness, against which headers are checked."""
     line: int | None = field(default=None, compare=False)
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
+    """Line of the register on which each key stands."""

@@ -1,0 +1,1 @@
+"""What must stay true of the book and of its tools; the folders mirror ``tools/``."""
