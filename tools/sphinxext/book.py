@@ -38,14 +38,13 @@ def setup_book(app: Sphinx) -> None:
 
 
 def _read(app: Sphinx) -> None:
-    book, diagnostics = read_book(Path(app.srcdir))
-    cast("BookDomain", app.env.get_domain("book")).book = book
-    for diagnostic in diagnostics:
-        at = diagnostic.location
-        place = (at.path.removesuffix(".md"), at.line) if at.path.endswith(".md") else str(at)
+    reading = read_book(Path(app.srcdir))
+    cast("BookDomain", app.env.get_domain("book")).book = reading.book
+    for fault in reading.errors:
+        # The place is in the words: Sphinx takes a location for a page, and « book.toml » is none.
         logger.warning(
-            "%s %s — %s", diagnostic.rule.code, diagnostic.message, diagnostic.hint,
-            location=place, type="book", subtype=diagnostic.rule.slug,
+            "%s: %s %s — %s", fault.location, fault.rule.code, fault.message, fault.hint,
+            type="book", subtype=fault.rule.slug,
         )  # fmt: skip
 
 

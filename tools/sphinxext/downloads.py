@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from tools.french.numbers import show_size
@@ -49,25 +48,28 @@ class DownloadsDirective(SphinxDirective):
         return [downloads()]
 
 
-class ListDownloads(SphinxPostTransform):
+def _set_lists(app: Sphinx, document: nodes.document, docname: str) -> None:
     """Put the list of what is built in its place; on paper and in the EPUB there is none."""
+    for place in list(document.findall(downloads)):
+        found = list(_built(app)) if app.builder.format == "html" else []
+        if found:
+            place.replace_self(_list(found, docname))
+        elif isinstance(place.parent, nodes.section) and len(place.parent) == 2:
+            # Its heading alone would announce nothing; nobody points to it.
+            place.parent.parent.remove(place.parent)
+        else:
+            place.replace_self([])
 
-    default_priority = 200
 
-    def run(self, **kwargs: object) -> None:
-        for place in list(self.document.findall(downloads)):
-            found = list(_built(self.app)) if self.app.builder.format == "html" else []
-            place.replace_self([self.list(found)] if found else [])
-
-    def list(self, found: list[tuple[Offer, Path]]) -> nodes.bullet_list:
-        listed = nodes.bullet_list(classes=["downloads"])
-        up = "../" * self.env.docname.count("/")
-        for offer, path in found:
-            size = show_size(path.stat().st_size)
-            text = set_spaces(f"{offer.called} ({offer.format}, {size})")
-            link = nodes.reference("", text, refuri=f"{up}{FOLDER}/{path.name}", internal=True)
-            listed += nodes.list_item("", nodes.paragraph("", "", link))
-        return listed
+def _list(found: list[tuple[Offer, Path]], docname: str) -> nodes.bullet_list:
+    listed = nodes.bullet_list(classes=["downloads"])
+    up = "../" * docname.count("/")
+    for offer, path in found:
+        size = show_size(path.stat().st_size)
+        text = set_spaces(f"{offer.called} ({offer.format}, {size})")
+        link = nodes.reference("", text, refuri=f"{up}{FOLDER}/{path.name}", internal=True)
+        listed += nodes.list_item("", nodes.paragraph("", "", link))
+    return listed
 
 
 def _built(app: Sphinx) -> Iterator[tuple[Offer, Path]]:
@@ -93,8 +95,9 @@ def _copy(app: Sphinx, exception: Exception | None) -> None:
 
 def setup_downloads(app: Sphinx) -> None:
     """Register the directive, and what finds and copies the files."""
-    app.add_config_value("book_downloads", [], "html", types=frozenset({list}))
+    # No rebuild: it names folders, which must not enter the fingerprint that Sphinx leaves.
+    app.add_config_value("book_downloads", [], "", types=frozenset({list}))
     app.add_node(downloads)
     app.add_directive("downloads", DownloadsDirective)
-    app.add_post_transform(ListDownloads)
+    app.connect("doctree-resolved", _set_lists)
     app.connect("build-finished", _copy)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -95,12 +97,12 @@ class EpisodesDirective(SphinxDirective):
             duration = header.duration
             shown = show_duration(duration.seconds) if duration else NO_DURATION
             lines += [
-                f":::{{grid-item-card}} {episode.page.title}",
+                f":::{{grid-item-card}} {_as_text(episode.page.title)}",
                 f":link: /{episode.page.docname}",
                 ":link-type: doc",
-                f":link-alt: Épisode {episode.number} : {episode.page.title}",
+                ":link-alt: " + json.dumps(f"Épisode {episode.number} : {episode.page.title}"),
                 "",
-                header.summary,
+                _as_text(header.summary),
                 "",
                 "```{card-footer}",
                 f"Épisode {episode.number} · {shown}",
@@ -110,6 +112,11 @@ class EpisodesDirective(SphinxDirective):
             ]
         lines.append("::::")
         return self.parse_text_to_nodes("\n".join(lines))
+
+
+def _as_text(words: str) -> str:
+    """Return MyST that shows *words* as they are, whatever signs they hold."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", words)
 
 
 def setup_episode(app: Sphinx) -> None:

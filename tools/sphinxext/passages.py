@@ -10,6 +10,7 @@ from sphinx.errors import ExtensionError
 from sphinx.transforms import SphinxTransform
 
 from tools.french.typography import plain_spaces
+from tools.markup.syntax import is_line_break
 from tools.model import EpisodeHeader
 from tools.sphinxext.book import book_of
 
@@ -19,13 +20,23 @@ if TYPE_CHECKING:
     from docutils.nodes import Element, Node
     from sphinx.application import Sphinx
 
-_UNNUMBERED = ("credits", "episode-facts", "onward", "passage-label", "cue-line")
+_UNNUMBERED = frozenset(
+    ("credits", "episode-facts", "onward", "passage-label", "epigraph", "pull-quote")
+)
 """Classes of the blocks that have no number, nor anything inside them."""
 
 _TRAVERSED = (
     nodes.section, nodes.bullet_list, nodes.enumerated_list, nodes.block_quote,
     nodes.definition_list, nodes.definition_list_item, nodes.definition,
 )  # fmt: skip
+
+
+_SAID = (
+    nodes.paragraph, nodes.block_quote, nodes.rubric,
+    nodes.definition_list, nodes.definition_list_item, nodes.term, nodes.definition,
+    nodes.field_list, nodes.field, nodes.field_name, nodes.field_body,
+)  # fmt: skip
+"""Blocks whose words are those of the list item around them; a note or a table keeps its own."""
 
 
 def find_passages(document: nodes.document) -> Iterator[Element]:
@@ -37,13 +48,15 @@ def find_passages(document: nodes.document) -> Iterator[Element]:
 
 def _inside(block: Element) -> Iterator[Element]:
     for child in block.children:
-        if not isinstance(child, nodes.Element) or set(_UNNUMBERED) & set(child["classes"]):
+        if not isinstance(child, nodes.Element) or _UNNUMBERED & set(child["classes"]):
             continue
         if isinstance(child, nodes.list_item):
-            yield child
+            if words_of(child):
+                yield child
             yield from _inside_item(child)
         elif isinstance(child, nodes.paragraph):
-            yield child
+            if words_of(child):  # an image alone says nothing that a number could quote
+                yield child
         elif isinstance(child, _TRAVERSED) or "passage" in child["classes"]:
             yield from _inside(child)
 
@@ -53,7 +66,7 @@ def _inside_item(item: Element) -> Iterator[Element]:
     for child in item.children:
         if isinstance(child, nodes.bullet_list | nodes.enumerated_list):
             yield from _inside(child)
-        elif isinstance(child, nodes.block_quote):
+        elif isinstance(child, _SAID) and not isinstance(child, nodes.paragraph):
             yield from _inside_item(child)
 
 
@@ -67,15 +80,15 @@ def _texts(node: Node) -> Iterator[str]:
     for child in node.children:
         if isinstance(child, nodes.Text):
             yield str(child)
-        elif isinstance(
-            child, nodes.bullet_list | nodes.enumerated_list | nodes.footnote_reference
-        ):
-            continue
-        elif isinstance(child, nodes.Element):
-            if not {"cue", "speaker"} & set(child["classes"]):
-                yield from _texts(child)
-            if not isinstance(child, nodes.Inline):
-                yield " "
+        elif isinstance(child, nodes.raw):
+            yield " " if is_line_break(child.astext()) else ""
+        elif isinstance(child, _SAID):
+            yield from _texts(child)
+            yield " "
+        elif isinstance(child, nodes.Inline) and "cue" in child["classes"]:
+            yield " "
+        elif isinstance(child, nodes.Inline) and not isinstance(child, nodes.footnote_reference):
+            yield from _texts(child) if "speaker" not in child["classes"] else ()
 
 
 class NumberPassages(SphinxTransform):

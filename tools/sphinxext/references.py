@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.domains import Domain
+from sphinx.domains import Domain, ObjType
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.nodes import make_refnode
 
@@ -57,6 +57,7 @@ class BookDomain(Domain):
     label = "Livre"
     roles: ClassVar = {name: BookRole() for name in ROLES}
     initial_data: ClassVar = {"people": {}}
+    object_types: ClassVar = {"person": ObjType("personne", "person")}
     data_version = 1
 
     book: Book

@@ -10,7 +10,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
 from tools.markup.page import PASSAGES, SCENE
-from tools.markup.transcript import find_cues, is_admitted, split_turn
+from tools.markup.transcript import UNKNOWN_SPEAKER, find_cues, is_admitted, split_turn
 from tools.model import EpisodeHeader
 from tools.sphinxext.book import book_of
 
@@ -79,12 +79,13 @@ class PassageDirective(SphinxDirective):
         label["ids"].append(f"{kind}-{self.env.new_serialno('passage')}")
         return label
 
-    def speakers(self) -> Mapping[str, str]:
+    def speakers(self) -> Mapping[str, str | None]:
         header = book_of(self.env).page(self.env.docname).header
-        return header.speakers if isinstance(header, EpisodeHeader) else {}
+        declared = header.speakers if isinstance(header, EpisodeHeader) else {}
+        return {**declared, UNKNOWN_SPEAKER: None}
 
 
-def _mark_turns(passage: Element, speakers: Mapping[str, str]) -> None:
+def _mark_turns(passage: Element, speakers: Mapping[str, str | None]) -> None:
     """Tell turns from other paragraphs, and a speaker's name from the words."""
     for paragraph in passage.children:
         if not isinstance(paragraph, nodes.paragraph) or not paragraph.children:
@@ -93,9 +94,12 @@ def _mark_turns(passage: Element, speakers: Mapping[str, str]) -> None:
         turn = split_turn(paragraph.astext())
         if turn is None or turn.label not in speakers or not isinstance(opening, nodes.Text):
             continue
+        if ":" not in opening:  # the label is not all plain words
+            continue
         label, _, rest = opening.partition(":")
         paragraph["classes"].append("turn")
-        paragraph["speaker"] = speakers[turn.label]
+        if speakers[turn.label] is not None:
+            paragraph["speaker"] = speakers[turn.label]
         name = nodes.strong("", label.strip(), classes=["speaker"])
         paragraph[0:1] = [name, nodes.Text(" :" + rest)]
 

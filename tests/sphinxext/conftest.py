@@ -1,0 +1,26 @@
+"""The tiny book that holds everything, built once for each output."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.books import Built, TinyBook, copy_of_root
+
+BUILDERS = ("html", "livre-epub", "livre-pdf")
+
+
+@pytest.fixture(scope="session")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
+    """Return the book of ``roots/passages`` as a builder makes it, from the same doctrees."""
+    folder: Path = tmp_path_factory.mktemp("passages") / "livre"
+    tiny: TinyBook = copy_of_root("passages", folder)
+
+    @cache
+    def built(builder: str) -> Built:
+        return tiny.build(builder)
+
+    return built
