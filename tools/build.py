@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tools.diagnostics import Diagnostic, Level, Location
+from tools.diagnostics import Diagnostic, Location
 from tools.markup.book import Reading, fingerprint, read_book
 from tools.markup.export import book_as_data
 from tools.rules import BUILD_IS_SILENT
@@ -29,7 +29,7 @@ PAGE_MAP = "pages.json"
 """Left by the PDF beside itself: the page of each anchor and block."""
 
 _WARNING = re.compile(
-    r"(?:(?P<path>[^\s:][^:\n]*?)(?::(?P<line>\d+))?:\s)?(?:WARNING|ERROR|CRITICAL):\s(?P<text>.*)"
+    r"(?:(?P<path>[^\s:][^:\n]*?)(?::(?P<line>\d*))?:\s)?(?:WARNING|ERROR|CRITICAL):\s(?P<text>.*)"
 )
 
 
@@ -100,18 +100,17 @@ def build(
     folder.build.mkdir(exist_ok=True)
     with _alone(folder, say):
         reading = read_book(root)
-        errors = [fault for fault in reading.diagnostics if fault.rule.level is Level.ERROR]
-        if errors:
-            raise BuildFailed(errors)
+        if reading.errors:
+            raise BuildFailed(reading.errors)
         os.environ["SOURCE_DATE_EPOCH"] = str(source_date(root, reading))
         sources = fingerprint(root)
         wanted = [output for output in OUTPUTS.values() if _is_wanted(output, names)]
         stamps = read_stamps(folder)
-        late = [
-            output
-            for output in wanted
-            if _stamp(folder, output, sources, stamps) != stamps.get(output.name)
-        ]
+        late: list[Output] = []
+        for output in wanted:
+            offers_new = output.name == "html" and late  # the site comes last: it offers the others
+            if offers_new or _stamp(folder, output, sources, stamps) != stamps.get(output.name):
+                late.append(output)
         if late:
             shutil.rmtree(folder.aside, ignore_errors=True)
             _run(folder, late, sources, say=say, jobs=jobs)

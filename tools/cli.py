@@ -1,21 +1,29 @@
-"""The command line: arguments, disk, printing, exit status."""
+"""The command line: arguments, disk, exit status."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
+import re
 import sys
 import time
 from collections.abc import Iterable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
+from textwrap import indent
+from typing import Any
 
 from tools.checks import check_book
 from tools.diagnostics import Diagnostic, Level
-from tools.markup.book import Reading, read_book
+from tools.markup.book import Reading, page_paths, read_book
+from tools.markup.data import BOOK_FILE, PEOPLE_FILE
+from tools.printing import as_annotations, as_json, as_text, count
 from tools.rules import RULES, rule
 
 CLEAN, FAULTS, WRONG_USE = 0, 1, 2
+
+EXAMPLES = Path(__file__).parent.parent / "tests" / "rules"
+"""A folder for each rule: the examples that ``explain`` prints are those that the tests run on."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,6 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--strict", action="store_true", help="les avertissements échouent aussi")
 
+    command = add("fix", "répare ce qui peut l’être sans relire, et montre ce qui change", _fix)
+    command.add_argument("--dry-run", action="store_true", help="montre, et n’écrit rien")
+
     command = add("explain", "explique une règle", _explain)
     command.add_argument("code")
     add("rules", "donne la table des règles", _rules)
@@ -57,10 +68,34 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+_FRENCH = (
+    (r"the following arguments are required: (.*)", r"il manque « \1 »"),
+    (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", r"\1 : \2 n’est pas de \3"),
+    (r"argument (.*): invalid int value: (.*)", r"\1 : \2 n’est pas un nombre entier"),
+    (r"argument (.*): expected one argument", r"\1 attend une valeur"),
+    (r"unrecognized arguments: (.*)", r"« \1 » ne veut rien dire ici"),
+    (r"ambiguous option: (.*) could match (.*)", r"\1 peut vouloir dire \2"),
+)
+"""What argparse says of a command that is written wrong, and what an author reads instead."""
+
+
 class _FrenchParser(argparse.ArgumentParser):
-    """argparse, whose errors an author can read."""
+    """argparse, whose words an author can read."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(add_help=False, **settings)
+        self._positionals.title, self._optionals.title = "arguments", "options"
+        self.add_argument("-h", "--help", action="help", help="montre cette aide")
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage:", "emploi :", 1)
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage:", "emploi :", 1)
 
     def error(self, message: str) -> None:  # type: ignore[override]
+        for english, french in _FRENCH:
+            message = re.sub(english, french, message)
         print(f"Commande mal écrite : {message}. Aide : {self.prog} --help", file=sys.stderr)
         raise SystemExit(WRONG_USE)
 
@@ -78,7 +113,7 @@ def _build(root: Path, options: argparse.Namespace) -> int:
     except BuildFailed as failure:
         _print_text(failure.diagnostics)
         print(
-            f"Rien n’a été remplacé : {_count(len(failure.diagnostics), 'faute')} à corriger d’abord.",
+            f"Rien n’a été remplacé : {count(len(failure.diagnostics), 'faute')} à corriger d’abord.",
             file=sys.stderr,
         )
         return FAULTS
@@ -100,14 +135,48 @@ def _check(root: Path, options: argparse.Namespace) -> int:
     ]
     match options.format:
         case "json":
-            print(json.dumps([fault.as_data() for fault in found], ensure_ascii=False, indent=1))
+            print(as_json(found))
         case "github":
-            _print_github(found)
+            for annotation in as_annotations(found):
+                print(annotation)
         case _:
-            _print_text(found)
+            _print_text(found, reading)
             print(_summary(reading, found, time.perf_counter() - started))
     failing = {Level.ERROR, Level.WARNING, Level.REVIEW} if options.strict else {Level.ERROR}
     return FAULTS if any(fault.rule.level in failing for fault in found) else CLEAN
+
+
+def _fix(root: Path, options: argparse.Namespace) -> int:
+    # Imported here: only this command compares and rewrites.
+    from difflib import unified_diff
+
+    from tools.markup.fix import mend_data, mend_page
+
+    changed = 0
+    for path in (*page_paths(root), BOOK_FILE, PEOPLE_FILE):
+        try:
+            raw = (root / path).read_bytes()
+            text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        except (OSError, UnicodeDecodeError):
+            _say(f"{path} : illisible, laissé tel quel (« make check » dit pourquoi)")
+            continue
+        mended = mend_page(text) if path.endswith(".md") else mend_data(text)
+        if mended.encode() == raw:
+            continue
+        changed += 1
+        before, after = (each.splitlines() for each in (text, mended))
+        names = f"{path} (avant)", f"{path} (après)"
+        print(*unified_diff(before, after, *names, lineterm="", n=0), sep="\n")
+        if mended == text:
+            print(f"{path} : fins de lignes, ou marque d’ordre des octets")
+        if not options.dry_run:
+            (root / path).write_text(mended, encoding="utf-8", newline="\n")
+    if not changed:
+        _say("rien à réparer")
+    else:
+        verb = "à réparer" if options.dry_run else "réparé, à relire avant de le garder"
+        _say(f"{count(changed, 'fichier')} {verb} ; « make check » dit ce qui reste")
+    return CLEAN
 
 
 def _explain(root: Path, options: argparse.Namespace) -> int:
@@ -117,6 +186,11 @@ def _explain(root: Path, options: argparse.Namespace) -> int:
         print(f"« {options.code} » n’est pas le code d’une règle.", file=sys.stderr)
         return WRONG_USE
     print(f"{row.code} {row.slug} ({row.level.shown})\n\n{row.states}\n→ {row.hint}")
+    for title, name in (("Faux", "faux.md"), ("Juste", "juste.md")):
+        example = EXAMPLES / row.code / name
+        if example.is_file():
+            print(f"\n{title} :\n")
+            print(indent(example.read_text(encoding="utf-8").rstrip(), "    "))
     return CLEAN
 
 
@@ -130,9 +204,8 @@ def _export(root: Path, options: argparse.Namespace) -> int:
     from tools.build import Folder, export
 
     reading = read_book(root)
-    errors = [fault for fault in reading.diagnostics if fault.rule.level is Level.ERROR]
-    if errors:
-        _print_text(errors)
+    if reading.errors:
+        _print_text(reading.errors)
         return FAULTS
     folder = Folder(root)
     export(folder, reading)
@@ -144,43 +217,25 @@ def _say(sentence: str) -> None:
     print(sentence, file=sys.stderr, flush=True)
 
 
-def _print_text(found: Iterable[Diagnostic]) -> None:
-    for fault in found:
-        print(fault)
-
-
-def _print_github(found: Iterable[Diagnostic]) -> None:
-    """Print annotations, in the form of GitHub's workflow commands."""
-    names = {Level.ERROR: "error", Level.WARNING: "warning", Level.REVIEW: "notice"}
-    for fault in found:
-        at = fault.location
-        place = [f"file={_escaped(at.path)}"]
-        place += [
-            f"{key}={value}" for key, value in (("line", at.line), ("col", at.column)) if value
-        ]
-        place.append(f"title={_escaped(fault.rule.code)}")
-        text = f"{fault.message} → {fault.hint}".replace("%", "%25").replace("\n", "%0A")
-        print(f"::{names[fault.rule.level]} {','.join(place)}::{text}")
-
-
-def _escaped(value: str) -> str:
-    for character, code in (("%", "%25"), (",", "%2C"), (":", "%3A"), ("\n", "%0A")):
-        value = value.replace(character, code)
-    return value
+def _print_text(found: Iterable[Diagnostic], reading: Reading | None = None) -> None:
+    texts = {page.path: page.text for page in reading.book.pages} if reading else {}
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    for line in as_text(found, texts, colour=colour):
+        print(line)
 
 
 def _summary(reading: Reading, found: Sequence[Diagnostic], seconds: float) -> str:
     book = reading.book
     looked_at = ", ".join(
         (
-            _count(len(book.pages), "page"),
-            _count(len(book.people), "personne"),
-            _count(len(book.passages), "passage"),
-            _count(sum(len(page.roles) for page in book.pages), "renvoi"),
+            count(len(book.pages), "page"),
+            count(len(book.people), "personne"),
+            count(len(book.passages), "passage"),
+            count(sum(len(page.roles) for page in book.pages), "renvoi"),
         )
     )
     levels = [
-        _count(sum(fault.rule.level is level for fault in found), word)
+        count(sum(fault.rule.level is level for fault in found), word)
         for level, word in ((Level.ERROR, "erreur"), (Level.WARNING, "avertissement"))
     ]
     review = sum(fault.rule.level is Level.REVIEW for fault in found)
@@ -190,12 +245,11 @@ def _summary(reading: Reading, found: Sequence[Diagnostic], seconds: float) -> s
     return f"{looked_at} : {verdict} ({seconds:.1f} s)".replace(".", ",")
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'s' if number > 1 else ''}"
-
-
 def run() -> None:
     """Entry point of ``python -m tools``."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         status = main()
     except BrokenPipeError:  # « make rules | head »
