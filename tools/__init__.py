@@ -15,7 +15,8 @@ room               question it answers
 ``sphinxext``      how do pages become doctrees, and what does the site add?
 ``pdf``, ``epub``  how are the PDF and the EPUB made? builders on the same doctrees
 ``build``          the outputs, one reading for all, each complete or untouched
-``cli``            arguments, disk, printing, exit status
+``printing``       how diagnostics are shown to people and programs
+``cli``            arguments, disk, exit status
 =================  ==============================================================================
 
 Rooms import downwards only; ``tests/test_layers.py`` holds the map. « python -m tools --help »

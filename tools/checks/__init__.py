@@ -5,8 +5,94 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from tools.checks.causes import without_consequences
+from tools.checks.credits import (
+    cast_as_published,
+    credit_once_in_list,
+    credit_places_follow,
+    credits_lists_filled,
+    credits_shown_once,
+    participants_counted,
+    production_spelt_alike,
+)
+from tools.checks.dates import (
+    date_exists,
+    duration_as_published,
+    duration_readable,
+    duration_said_is_true,
+    listen_address_alike,
+    passage_dated_as_told,
+    summary_tells_the_page,
+    years_add_up,
+)
+from tools.checks.images import (
+    alternative_describes,
+    check_image_files,
+    image_has_alternative,
+    image_stands_in_book,
+)
+from tools.checks.lexicon import check_data_lexicon, check_lexicon
 from tools.checks.outputs import check_outputs
+from tools.checks.pages import (
+    address_is_safe,
+    check_paragraphs,
+    contents_follow_numbers,
+    episode_numbers_follow,
+    file_bears_number,
+    file_name_is_plain,
+    header_text_is_punctuated,
+    heading_is_clear,
+    heading_is_marked,
+    heading_is_unique,
+    page_has_title,
+    page_holds_no_html,
+    paragraph_is_not_indented,
+    path_stays_in_book,
+    work_is_done,
+)
+from tools.checks.people import (
+    character_of_this_episode,
+    homonyms_told_apart,
+    name_spelt_as_registered,
+    people_distinct,
+    person_linked_once,
+    person_serves,
+    real_person_not_quoted,
+    register_sorted,
+    sort_key_of_the_name,
+    speaker_serves,
+    speakers_distinct,
+    voice_has_one_role,
+)
+from tools.checks.references import (
+    address_clean,
+    label_given_once,
+    label_serves,
+    link_agrees_with_text,
+    link_fits_its_sentence,
+    link_leads_elsewhere,
+    link_text_has_one_target,
+    link_text_tells,
+    no_reference_by_place,
+    notes_paired,
+    number_named_exists,
+    page_linked_exists,
+    published_anchor_stands,
+    title_quoted_exactly,
+)
 from tools.checks.silences import heed_silences
+from tools.checks.spelling import check_spelling, spare_told
+from tools.checks.transcript import (
+    passage_filled,
+    passage_fits_its_voice,
+    passage_labelled,
+    passage_written_once,
+    turn_in_its_passage,
+    turn_in_the_right_mouth,
+    turns_change_mouth,
+    turns_counted,
+)
+from tools.checks.typography import check_data_typography, check_typography
 from tools.diagnostics import Diagnostic
 from tools.markup.book import Reading
 from tools.model import Book, Page
@@ -17,8 +103,85 @@ PageCheck = Callable[[Page, Book], Iterator[Diagnostic]]
 BookCheck = Callable[[Book], Iterator[Diagnostic]]
 """Looks at the whole book at once."""
 
-PAGE_CHECKS: tuple[PageCheck, ...] = ()
-BOOK_CHECKS: tuple[BookCheck, ...] = ()
+PAGE_CHECKS: tuple[PageCheck, ...] = (
+    # pages and headers
+    file_name_is_plain,
+    file_bears_number,
+    header_text_is_punctuated,
+    page_has_title,
+    heading_is_clear,
+    heading_is_unique,
+    heading_is_marked,
+    page_holds_no_html,
+    address_is_safe,
+    path_stays_in_book,
+    paragraph_is_not_indented,
+    work_is_done,
+    check_paragraphs,
+    # images
+    image_has_alternative,
+    alternative_describes,
+    image_stands_in_book,
+    # typography
+    check_typography,
+    check_lexicon,
+    credits_lists_filled,
+    credit_once_in_list,
+    speaker_serves,
+    speakers_distinct,
+    character_of_this_episode,
+    passage_filled,
+    passage_labelled,
+    passage_fits_its_voice,
+    turn_in_its_passage,
+    turns_change_mouth,
+    turns_counted,
+    turn_in_the_right_mouth,
+    link_text_tells,
+    no_reference_by_place,
+    address_clean,
+    notes_paired,
+    link_leads_elsewhere,
+    link_text_has_one_target,
+    duration_readable,
+    date_exists,
+    years_add_up,
+    summary_tells_the_page,
+    passage_dated_as_told,
+)
+BOOK_CHECKS: tuple[BookCheck, ...] = (
+    contents_follow_numbers,
+    episode_numbers_follow,
+    check_data_typography,
+    check_data_lexicon,
+    check_spelling,
+    credits_shown_once,
+    cast_as_published,
+    credit_places_follow,
+    production_spelt_alike,
+    participants_counted,
+    name_spelt_as_registered,
+    person_serves,
+    people_distinct,
+    sort_key_of_the_name,
+    register_sorted,
+    voice_has_one_role,
+    homonyms_told_apart,
+    real_person_not_quoted,
+    person_linked_once,
+    passage_written_once,
+    link_agrees_with_text,
+    number_named_exists,
+    page_linked_exists,
+    label_serves,
+    label_given_once,
+    title_quoted_exactly,
+    published_anchor_stands,
+    link_fits_its_sentence,
+    duration_as_published,
+    duration_said_is_true,
+    listen_address_alike,
+)
 
 
 def check_book(root: Path, reading: Reading) -> list[Diagnostic]:
@@ -26,8 +189,10 @@ def check_book(root: Path, reading: Reading) -> list[Diagnostic]:
 
     What a page silences with a reason is left out; a silence that serves nothing is a fault.
     """
-    sources = heed_silences(reading.book, [*reading.diagnostics, *_check_sources(reading.book)])
-    return sorted([*sources, *check_outputs(root)], key=lambda fault: fault.order)
+    book = reading.book
+    found = [*reading.diagnostics, *_check_sources(book), *check_image_files(root, book)]
+    sources = without_consequences(heed_silences(book, spare_told(found)))
+    return sorted([*sources, *check_outputs(root, book)], key=lambda fault: fault.order)
 
 
 def _check_sources(book: Book) -> Iterator[Diagnostic]:

@@ -1,41 +1,105 @@
-"""The built books: are they of these sources, and what did Sphinx say of them?"""
+"""The built books: are they of these sources, what did Sphinx say of them, what do they hold?"""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
 
-from tools.diagnostics import Location
+from tools.diagnostics import Diagnostic, Location
 from tools.markup.book import fingerprint
-from tools.rules import BUILD_IS_SILENT, OUTPUT_UP_TO_DATE
+from tools.model import Book
+from tools.rules import BUILD_IS_SILENT, EPUB_OPENS, OUTPUT_UP_TO_DATE, PDF_OPENS
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from tools.diagnostics import Diagnostic
+BOOK_NAME: Final = "on-a-reve-la-secu-de-demain"
+"""What the files of the whole book are called."""
 
 _SHOWN = {"pdf": "le PDF", "epub": "l’EPUB", "html": "le site"}
 
 
-def check_outputs(root: Path) -> Iterator[Diagnostic]:
-    """Say which built books are stale, and relay what the last build of these sources met."""
+def check_outputs(root: Path, book: Book | None = None) -> Iterator[Diagnostic]:
+    """Say which built books are stale, relay what the last build of these sources met.
+
+    Given the *book* that the sources make, look inside those that are up to date.
+    """
     build = root / "_build"
     stamps, report = _load(build / "stamps.json"), _load(build / "sphinx.json")
     if not stamps and not report:
         return
     sources = fingerprint(root)
+    current = set()
     for name, shown in _SHOWN.items():
         stamp = stamps.get(name)
-        if isinstance(stamp, dict) and stamp.get("sources") != sources and (build / name).is_dir():
-            yield OUTPUT_UP_TO_DATE.broken(
-                Location(f"_build/{name}"),
-                f"{shown} a été construit avant les dernières modifications",
-            )
+        if isinstance(stamp, dict) and (build / name).is_dir():
+            if stamp.get("sources") == sources:
+                current.add(name)
+            else:
+                yield OUTPUT_UP_TO_DATE.broken(
+                    Location(f"_build/{name}"),
+                    f"{shown} a été construit avant les dernières modifications",
+                )
     if report.get("sources") == sources:
-        for told in report.get("diagnostics", []):
-            at = Location(told["path"], told["line"], told["column"])
-            yield BUILD_IS_SILENT.broken(at, told["message"])
+        yield from _relayed(report)
+    if current and book is not None:
+        yield from _look_inside(build, book, current)
+
+
+def _look_inside(build: Path, book: Book, current: set[str]) -> Iterator[Diagnostic]:
+    """Check each output that is up to date, then compare them; each file is read once."""
+    # Imported here: where nothing is built, sources are checked without lxml and the rest.
+    from tools.checks import epub, html, navigation, package, parity, pdf, shown
+
+    files = {
+        name: sorted((build / name).glob(f"*.{name}")) if name in current else []
+        for name in ("epub", "pdf")
+    }
+    for name, rule in (("epub", EPUB_OPENS), ("pdf", PDF_OPENS)):
+        place = build / name / f"{BOOK_NAME}.{name}"
+        if name in current and place not in files[name]:
+            at = Location(f"_build/{name}/{place.name}")
+            yield rule.broken(at, f"{_SHOWN[name]} a été construit, mais le fichier n’est plus là")
+    site = html.read_site(build / "html", book) if "html" in current else None
+    if site is not None:
+        yield from html.check_site(site)
+    read_epubs = [epub.read_epub(path, f"_build/epub/{path.name}", book) for path in files["epub"]]
+    for one in read_epubs:
+        yield from one.faults
+        for look in (*epub.PAGE_CHECKS, *package.PACKAGE_CHECKS, *navigation.NAVIGATION_CHECKS):
+            yield from look(one)
+    whole_pdf = None
+    for path in files["pdf"]:
+        is_book = path.stem == BOOK_NAME
+        read = pdf.read_pdf(path, f"_build/pdf/{path.name}", book, is_book=is_book)
+        whole_pdf = read if is_book else whole_pdf
+        yield from read.faults
+
+    whole_epub = next((one for one in read_epubs if one.file.stem == BOOK_NAME), None)
+    outputs = shown.Outputs(
+        shown.of_site(site) if site else {},
+        shown.of_epub(whole_epub) if whole_epub else {},
+        shown.of_pdf(whole_pdf, book.pages) if whole_pdf else {},
+    )
+    yield from parity.check_parity(book, outputs)
+    yield from parity.edition_alike(book, site, whole_epub, whole_pdf)
+    pages = pdf.read_page_numbers(build / "pdf" / pdf.PAGE_MAP)
+    yield from parity.data_is_the_book(book, build / "book.json", pages)
+    if site is not None:
+        originals = {path.name: path for paths in files.values() for path in paths}
+        yield from parity.downloads_identical(site.folder, originals)
+
+
+def _relayed(report: dict[str, Any]) -> list[Diagnostic]:
+    """Return what Sphinx said; nothing when the report is not of the shape that we write."""
+    try:
+        return [
+            BUILD_IS_SILENT.broken(
+                Location(told["path"], told["line"], told["column"]), told["message"]
+            )
+            for told in report["diagnostics"]
+        ]
+    except (KeyError, TypeError):
+        return []
 
 
 def _load(path: Path) -> dict[str, Any]:

@@ -9,7 +9,9 @@ from tools.model import Book, Page
 from tools.rules import RULES, SILENCE_HAS_A_REASON, SILENCE_NAMES_A_RULE, SILENCE_SERVES
 
 _CODES = frozenset(row.code for row in RULES)
-_NEVER_SILENT = frozenset({SILENCE_HAS_A_REASON.code, SILENCE_NAMES_A_RULE.code, SILENCE_SERVES.code})
+_NEVER_SILENT = frozenset(
+    {SILENCE_HAS_A_REASON.code, SILENCE_NAMES_A_RULE.code, SILENCE_SERVES.code}
+)
 _LEAST_REASON = 10
 """Characters below which a reason says nothing (« ok », « voulu »)."""
 
