@@ -8,7 +8,7 @@ UV     := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help book html epub pdf check explain rules export test golden lint lock fonts clean
+.PHONY: help book html epub pdf check fix explain rules export test golden lint bench lock fonts clean
 
 ## help : cette liste
 help:
@@ -37,6 +37,10 @@ pdf: $(VENV)/.book
 check: $(VENV)/.book
 	@$(TOOLS) check
 
+## fix : répare ce qui peut l’être sans relire, et montre ce qui change (make fix DRY=1 : sans rien écrire)
+fix: $(VENV)/.book
+	@$(TOOLS) fix $(if $(DRY),--dry-run)
+
 ## explain : explique une règle (make explain CODE=TRS201)
 explain: $(VENV)/.book
 	@$(TOOLS) explain "$(CODE)"
@@ -63,6 +67,10 @@ golden: $(VENV)/.test
 ## lint : relit le code Python (ruff, mypy)
 lint: $(VENV)/.test
 	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check . && $(RUN) -m mypy
+
+## bench : mesure les outils, en rapports, et écrit _build/bench.json
+bench: $(VENV)/.book
+	@$(RUN) -m bench
 
 ## fonts : refait les polices du PDF et du site depuis leurs paquets d’origine
 fonts: $(VENV)/.fonts
