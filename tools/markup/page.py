@@ -77,6 +77,7 @@ OURS: Mapping[str, tuple[str, ...]] = {
     "general-credits": (),
     "episodes": (),
     "downloads": (),
+    "rules": (),
 }
 """Every directive of ours with its options."""
 
@@ -193,6 +194,8 @@ def check_targets(page: Page, book: Book, report: Report) -> None:
         if role.target in known:
             continue
         if role.name == "person":
+            if role.target in book.known_names:
+                continue
             report.broken(
                 PERSON_REGISTERED, role.line, f"« {role.target} » n’est pas au registre people.toml",
                 column=role.column,

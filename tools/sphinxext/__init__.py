@@ -11,6 +11,7 @@ from tools.sphinxext.episode import setup_episode
 from tools.sphinxext.html import setup_html
 from tools.sphinxext.passages import setup_passages
 from tools.sphinxext.references import setup_references
+from tools.sphinxext.rules import setup_rules
 from tools.sphinxext.transcript import setup_transcript
 from tools.sphinxext.typography import setup_typography
 
@@ -29,6 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_episode(app)
     setup_credits(app)
     setup_downloads(app)
+    setup_rules(app)
     setup_passages(app)
     setup_typography(app)
     setup_html(app)

@@ -85,10 +85,19 @@ def _texts(node: Node) -> Iterator[str]:
         elif isinstance(child, _SAID):
             yield from _texts(child)
             yield " "
-        elif isinstance(child, nodes.Inline) and "cue" in child["classes"]:
-            yield " "
-        elif isinstance(child, nodes.Inline) and not isinstance(child, nodes.footnote_reference):
-            yield from _texts(child) if "speaker" not in child["classes"] else ()
+        elif isinstance(child, nodes.Element) and _is_inline(child):
+            yield from _inline_texts(child)
+
+
+def _is_inline(node: Node) -> bool:
+    return isinstance(node, nodes.Inline)
+
+
+def _inline_texts(node: Element) -> Iterator[str]:
+    if "cue" in node["classes"]:
+        yield " "
+    elif "speaker" not in node["classes"] and not isinstance(node, nodes.footnote_reference):
+        yield from _texts(node)
 
 
 class NumberPassages(SphinxTransform):
