@@ -102,13 +102,17 @@ def test_any_register_is_judged(root: Path, people: list[tuple[str, str, str]]) 
 
 
 @pytest.mark.parametrize(
-    "piece", ["[", "](", "`", "« ", "“", "*", "{ep}`1", "épisode ", "1.", "Maud ", "a-", "de 2025 à ", "(y)=", "12 "]
+    "piece",
+    [
+        "[", "](", "« ", "“", "{ep}`1", "{ep}`2`, ", "[x](y) ", "épisode ", "Maud ", "de 2025 à ",
+        " 38 ans après 1945", "L’épisode 3 dure 8 minutes, ", "le 31 juin 2025 ", "12 salariés ",
+    ],
 )  # fmt: skip
 def test_a_huge_line_is_read_in_no_time(root: Path, piece: str) -> None:
-    """Twice as long may take twice as long, never four times: 100,000 signs are a second at most."""
+    """Twice as long may take twice as long, never four times: 60,000 signs are a second or so."""
     header = (BASE / PAGE).read_text(encoding="utf-8").partition("\n# ")[0]
     (root / PAGE).write_text(
-        f"{header}\n# Titre\n\n{piece * (100_000 // len(piece))}\n", encoding="utf-8"
+        f"{header}\n# Titre\n\n{piece * (60_000 // len(piece))}\n", encoding="utf-8"
     )
     book = read_book(root).book
     started = time.process_time()
@@ -119,4 +123,4 @@ def test_a_huge_line_is_read_in_no_time(root: Path, piece: str) -> None:
                     list(look(page, book))  # type: ignore[call-arg]
             else:
                 list(look(book))  # type: ignore[call-arg, arg-type]
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 3

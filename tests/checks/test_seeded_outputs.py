@@ -7,7 +7,6 @@ words, and takes the first place that fits.
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.rules.outputs import build_real, copy_built, damage
+from tests.rules.outputs import build_real, copy_built, damage, text_in
 from tools.checks.outputs import check_outputs
 from tools.diagnostics import Diagnostic
 from tools.markup.book import read_book
@@ -58,14 +57,6 @@ class Swap:
     def __str__(self) -> str:
         place = self.path.rpartition("!")[2].rpartition("/")[2]
         return f"{place}: {self.pattern} -> {self.new}"[:90]
-
-
-def text_in(root: Path, path: str) -> str:
-    file, _, inside = path.partition("!")
-    if inside:
-        with zipfile.ZipFile(root / file) as archive:
-            return archive.read(inside).decode()
-    return (root / file).read_text(encoding="utf-8")
 
 
 def seed(root: Path, swap: Swap) -> int:

@@ -189,7 +189,6 @@ _IN_ITEM = (
     (":::{archive}\n\nUne archive.\n\n:::", ""),
     ("![Un dessin](dessin.svg)", ""),
     ("<p>du HTML</p>", ""),
-    ("#### Un intertitre", "Un intertitre"),
 )
 
 UNNUMBERED = (

@@ -16,7 +16,8 @@ and « + » name an object by its path, after « + » with its new value, as PDF
     %%% _build/pdf/on-a-reve-la-secu-de-demain.pdf
     + /Root/Lang (en)
 
-where ``notice`` after the PDF's path changes the text of its XMP. Lines before the first « %%% » say in words what the example shows.
+where ``notice`` after the PDF's path changes the text of its XMP. In ``faux.json``, a line is named
+by words that it is the first of its file to hold. Lines before the first « %%% » say in words what the example shows.
 """
 
 from __future__ import annotations
@@ -76,6 +77,23 @@ def copy_built(built: Path, root: Path) -> Path:
     """Return *root*, a copy of the built book; what is damaged there is written anew, never in place."""
     shutil.copytree(built, root, copy_function=os.link)
     return root
+
+
+def text_in(root: Path, path: str) -> str:
+    """Return the text of a file of the built book, or of one inside the EPUB."""
+    file, _, inside = path.partition("!")
+    if inside:
+        with zipfile.ZipFile(root / file) as archive:
+            return archive.read(inside).decode("utf-8", "replace")
+    return (root / file).read_text(encoding="utf-8", errors="replace")
+
+
+def line_that_says(words: str | None, root: Path, path: str) -> int | None:
+    """Return the first line of a file that holds *words*: templates move lines, not what they say."""
+    if words is None:
+        return None
+    lines = text_in(root, path).split("\n")
+    return next((number for number, line in enumerate(lines, 1) if words in line), 0)
 
 
 def check(root: Path) -> list[Diagnostic]:

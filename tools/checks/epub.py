@@ -739,10 +739,11 @@ def epub_style_leaves_choice(epub: Epub) -> Iterator[Diagnostic]:
                 line = css.count("\n", 0, match.start()) + 1
                 shown = plain_spaces(match[0])[-60:]
                 yield EPUB_STYLE_LEAVES_CHOICE.broken(epub.at(path, line), f"{told} : « {shown} »")
-        nav = elements(epub.nav.root) if epub.nav is not None else iter(())
-        if any("hidden" in each.attrib for each in nav) and "[hidden]" not in css:
-            told = "rien n’y cache les tables cachées du sommaire ([hidden])"
-            yield EPUB_STYLE_LEAVES_CHOICE.broken(epub.at(path), told)
+    hides = any("[hidden]" in css for _, css in _styles(epub))
+    if epub.nav is not None and not hides:
+        for hidden in [each for each in elements(epub.nav.root) if "hidden" in each.attrib][:1]:
+            told = "aucune feuille de style ne cache les tables cachées du sommaire ([hidden])"
+            yield EPUB_STYLE_LEAVES_CHOICE.broken(epub.at(epub.nav_path, line_of(hidden)), told)
 
 
 def _unfit_style_links(page: EpubPage) -> Iterator[Slip]:

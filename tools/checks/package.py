@@ -283,9 +283,9 @@ def epub_contributors_credited(epub: Epub) -> Iterator[Diagnostic]:
         if times > 1:
             yield broken(f"« {name} » y est {times} fois", found[name])
     ranked = [name for name in found if name in wanted]
-    for there, expected in zip(ranked, (name for name in wanted if name in found), strict=True):
-        if there != expected:
-            yield broken(f"« {there} » est à la place de « {expected} »", found[there])
+    for name, right in zip(ranked, (each for each in wanted if each in found), strict=True):
+        if name != right:
+            yield broken(f"« {name} » est à la place de « {right} »", found[name])
             break
 
 

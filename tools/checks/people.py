@@ -68,7 +68,7 @@ class _Name(NamedTuple):
 
 def name_spelt_as_registered(book: Book) -> Iterator[Diagnostic]:
     """A name in the text that is nearly one of the register is that one, misspelt."""
-    known = {person.name for person in book.people}
+    known = book.known_names
     by_word: dict[str, list[tuple[_Name, int]]] = defaultdict(list)
     for person in book.people:
         words = tuple(fold(match[0]) for match in _WORD.finditer(person.name))
@@ -191,8 +191,7 @@ def person_linked_once(book: Book) -> Iterator[Diagnostic]:
 def person_serves(book: Book) -> Iterator[Diagnostic]:
     """Everyone in the register is credited, heard or named."""
     used = _used_names(book)
-    known = {person.name for person in book.people}
-    unknown = [fold(name) for name in used - known]
+    unknown = [fold(name) for name in used - book.register.keys()]
     told = {each.name for pair in _near_doubles(book.people) for each in pair}
     told |= {person.name for person in book.people if person.credited}  # by the credits
     for person in book.people:
@@ -261,10 +260,9 @@ def sort_key_of_the_name(book: Book) -> Iterator[Diagnostic]:
     """A sort key is made of the words of the name."""
     used = _used_names(book)
     for person in book.people:
-        if _is_key_of(person.sort, person.name):
+        meant = person.filed_name
+        if meant == person.name:
             continue
-        last, comma, first = (part.strip() for part in person.sort.partition(","))
-        meant = f"{first} {last}" if comma else last
         # The name that the rest of the book knows tells which of the two lines slipped.
         key = "name" if person.name not in used and meant in used else "sort"
         wrong = person.name if key == "name" else person.sort
@@ -280,18 +278,13 @@ def sort_key_of_the_name(book: Book) -> Iterator[Diagnostic]:
         )
 
 
-def _is_key_of(sort: str, name: str) -> bool:
-    last, comma, first = (part.strip() for part in sort.partition(","))
-    return (f"{first} {last}" if comma else last) == name
-
-
 def register_sorted(book: Book) -> Iterator[Diagnostic]:
     """The register is in the alphabetical order of its sort keys."""
     doubles = {each.name for pair in _near_doubles(book.people) for each in pair}
     sound = [
         person
         for person in book.people
-        if _is_key_of(person.sort, person.name) and person.name not in doubles
+        if person.filed_name == person.name and person.name not in doubles
     ]
     for before, person in pairwise(sound):
         if _filed(person) < _filed(before):

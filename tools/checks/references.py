@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tools.checks.titles import Titles, is_exactly
 from tools.diagnostics import Diagnostic, Location, nearest, suggest
-from tools.french.likeness import fold
+from tools.french.likeness import edits, fold
 from tools.french.numbers import number_after, number_before, ordinal_before
 from tools.french.typography import plain_spaces
 from tools.markup.links import LINK_ROLES, Link, labels, links, notes, resolve
@@ -61,6 +61,7 @@ _TRACKING = re.compile(r"[?&](utm_\w+|fbclid|gclid|mc_[ce]id|igshid|xtor|at_\w+)
 _SCHEME = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 _SPHINX_LABELS = frozenset({"genindex", "modindex", "search"})
 
+_EPISODE_NUMBER = re.compile(r"[1-9]\d{0,3}")
 _EPISODE = re.compile(r"\bépisodes?\b", re.IGNORECASE)
 _LISTED = re.compile(r"(?:, | et | à | ou |-)(?=\d)")
 _BARE_NUMBER = re.compile(
@@ -293,6 +294,14 @@ def _says(link: Link, at: int) -> bool:
 def title_quoted_exactly(book: Book) -> Iterator[Diagnostic]:
     """A title of the book, quoted or in italics, is quoted to the letter."""
     titles = Titles(book)
+    for episode in book.episodes:
+        title, spoken = episode.page.title, episode.header.spoken_title
+        if title != spoken and edits(title, spoken, limit=3) <= 3:
+            yield TITLE_QUOTED_EXACTLY.broken(
+                Location(episode.page.path, episode.page.headings[0].line, 3),
+                f"« {title} » n’est pas tout à fait le titre à l’antenne",
+                hint=f"Écrivez « {spoken} », ou corrigez « spoken_title » dans l’en-tête.",
+            )
     for page in book.pages:
         for paragraph in paragraphs(page):
             if paragraph.is_heading():
@@ -327,10 +336,14 @@ def link_fits_its_sentence(book: Book) -> Iterator[Diagnostic]:
         return
     owner = {word: number for number, words in own_words.items() for word in words}
     for page in book.pages:
-        found = [link for link in links(page) if link.role == "ep" and link.target.isdecimal()]
+        found = [
+            link
+            for link in links(page)
+            if link.role == "ep" and _EPISODE_NUMBER.fullmatch(link.target)
+        ]
         here = page.header.episode if isinstance(page.header, EpisodeHeader) else None
-        for link in found:
-            around = _around(link, found)
+        for rank, link in enumerate(found):
+            around = _around(link, (*found[max(0, rank - 1) : rank], *found[rank + 1 : rank + 2]))
             # A page speaks of its own episode without leading to it.
             scores = Counter(dict.fromkeys(own_words.keys() - {here}, 0))
             for word in {_stem(match[0]) for match in _WORD.finditer(around)}:
@@ -594,12 +607,14 @@ def _stem(word: str) -> str:
     return fold(word)[:7].rstrip("sx")
 
 
-def _around(link: Link, others: Sequence[Link]) -> str:
-    """Return the words that go with a link: its clause, or less where other links share it."""
+def _around(link: Link, neighbours: Sequence[Link]) -> str:
+    """Return the words that go with a link: its clause, or less where its neighbours share it."""
     paragraph = link.paragraph
-    start, end = paragraph.clause(link.start)
-    for other in others:
-        if other is link or other.paragraph is not paragraph or not start <= other.start < end:
+    start, end = paragraph.sentence(link.start)
+    if any(each.paragraph is paragraph and start <= each.start < end for each in neighbours):
+        start, end = paragraph.clause(link.start)
+    for other in neighbours:
+        if other.paragraph is not paragraph or not start <= other.start < end:
             continue
         one, two = sorted((link, other), key=lambda each: each.start)
         parts = list(_PARTS.finditer(paragraph.text, one.end, two.start))

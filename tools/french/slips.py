@@ -42,7 +42,6 @@ Finder = Callable[[str], Iterator[Slip]]
 _LETTER = r"[^\W\d_]"
 _SMALL = r"[a-zà-öø-ÿœ]"
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŒ]"
-_WORD = rf"[\w{UNWRITTEN}]"
 
 # --- Signs ---------------------------------------------------------------------------------------
 

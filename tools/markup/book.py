@@ -268,7 +268,7 @@ def _check_people(pages: Iterable[Page], book: Book, reports: dict[str, Report])
         names = [(voice.name, voice.line) for voice in header.voices]
         names += [(name, header.credits.lines.get(name)) for name in header.credits.cast or ()]
         for name, line in names:
-            if name and name not in known:
+            if name and name not in book.known_names:
                 reports[page.path].broken(
                     PERSON_REGISTERED, line, f"« {name} » n’est pas au registre people.toml",
                     hint=suggest(name, known, otherwise=PERSON_REGISTERED.hint),

@@ -25,6 +25,7 @@ BLANKS = (
 
 _RANK = re.compile(r"([1-9]\d{0,3})\.([1-9]\d{0,3})")
 _KEY = re.compile(r"[ \t]*(?P<key>\w+)[ \t]*=")
+_NUMBER = re.compile(r"[1-9]\d{0,3}")
 _TOTAL = "total"
 
 _BOOK_TEXTS = ("title", "subtitle", "language", "edition", "version")
@@ -68,7 +69,7 @@ def _read_listening(keys: _Table, text: str, report: Report) -> Listening | None
         return None
     line = _line_of(text, "durations") or 1
     inner = _Table(table, text, report, "durations", line)
-    read = {key: inner.duration(key) for key in table if key == _TOTAL or key.isdecimal()}
+    read = {key: inner.duration(key) for key in table if key == _TOTAL or _NUMBER.fullmatch(key)}
     inner.refuse_the_rest()
     return Listening(
         durations={int(key): each for key, each in read.items() if each and key != _TOTAL},

@@ -17,6 +17,9 @@ _TRANSCRIPTS = "transcriptions/"
 _STANDS_ALONE = re.compile(r"[ \t>]*(?:#{1,6}\s|`{3}|~{3}|:{3}|:[A-Za-z][\w-]*:|\||\([\w.-]+\)=)")
 _ITEM = re.compile(r"[ \t>]*(?:[-*+]\s|\d{1,9}[.)]\s|\[\^[^\]\s]+\]:)")
 _SENTENCE_END = re.compile(r"[.!?…]+[\s»”)\]]*\s")
+_LONGEST = 600
+"""Characters that a sentence may have on either side of a word; without a full stop, none ends."""
+
 _CLAUSE_END = re.compile(r"[.!?…]+[\s»”)\]]*\s|\s?[;:]\s")
 
 
@@ -70,7 +73,7 @@ def _ends(text: str, end: re.Pattern[str]) -> tuple[int, ...]:
 
 def _around(ends: tuple[int, ...], offset: int) -> tuple[int, int]:
     rank = min(bisect_right(ends, offset), len(ends) - 1)
-    return ends[rank - 1], ends[rank]
+    return max(ends[rank - 1], offset - _LONGEST), min(ends[rank], offset + _LONGEST)
 
 
 def paragraphs(page: Page) -> tuple[Paragraph, ...]:

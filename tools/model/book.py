@@ -107,6 +107,11 @@ class Book:
         return {person.name: person for person in self.people}
 
     @cached_property
+    def known_names(self) -> frozenset[str]:
+        """Names that the register spells, be it in a sort key: where the two differ, that is told."""
+        return frozenset(self.register) | {person.filed_name for person in self.people}
+
+    @cached_property
     def quotable(self) -> Mapping[str, Page]:
         """Every number that can be quoted, an episode's (« 4 ») or a passage's, and its page."""
         numbers = {str(episode.number): episode.page for episode in self.episodes}

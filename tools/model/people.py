@@ -32,3 +32,9 @@ class Person:
     line: int | None = field(default=None, compare=False)
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
     """Line of the register on which each key stands."""
+
+    @property
+    def filed_name(self) -> str:
+        """The name that the sort key spells: « Mpode Minka, Delphine » files Delphine Mpode Minka."""
+        last, comma, first = self.sort.partition(", ")
+        return f"{first} {last}" if comma else last
