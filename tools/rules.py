@@ -455,7 +455,7 @@ PEOPLE_DISTINCT = Rule(
     "people-distinct",
     Level.WARNING,
     states="Deux entrées du registre ne sont pas la même personne à une lettre près.",
-    hint="Ne gardez que l’orthographe confirmée ; si ce sont deux personnes, dites-le dans « note » et taisez la règle.",
+    hint="Ne gardez que l’orthographe confirmée ; si ce sont deux personnes, écrivez dans « note » : « À ne pas confondre avec… ».",
 )
 SORT_KEY_OF_THE_NAME = Rule(
     "PRS207",

@@ -88,7 +88,9 @@ names = st.text(alphabet="aàbBcÉé -’'", max_size=14)
 
 
 @many
-@given(people=st.lists(st.tuples(names, names, st.sampled_from(("", "1.1", "2.2", "9.9"))), max_size=9))
+@given(
+    people=st.lists(st.tuples(names, names, st.sampled_from(("", "1.1", "2.2", "9.9"))), max_size=9)
+)
 def test_any_register_is_judged(root: Path, people: list[tuple[str, str, str]]) -> None:
     shutil.copyfile(BASE / PAGE, root / PAGE)
     entries = [

@@ -49,13 +49,20 @@ class Fault(NamedTuple):
 
 
 def slip(
-    family: str, path: str, right: str, wrong: str, *also: Change, told: tuple[str, str] | None = None
+    family: str,
+    path: str,
+    right: str,
+    wrong: str,
+    *also: Change,
+    told: tuple[str, str] | None = None,
 ) -> Fault:
     return Fault(family, Change(path, right, wrong), also, told)
 
 
 LAST_ENTRY = 'name = "Malika Ziane"\nsort = "Ziane, Malika"\n'
-NEW_ENTRY = '[[person]]\nname = "{}"\nsort = "{}"\nrole = ""\nnote = ""\n\n[[person]]\n' + LAST_ENTRY
+NEW_ENTRY = (
+    '[[person]]\nname = "{}"\nsort = "{}"\nrole = ""\nnote = ""\n\n[[person]]\n' + LAST_ENTRY
+)
 
 CREDITS = [
     # --- a letter, an accent, a hyphen of a credited name

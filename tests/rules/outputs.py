@@ -33,6 +33,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pytest
 
 from tools.build import build
 from tools.checks import check_book
@@ -67,8 +68,9 @@ def build_real(root: Path) -> Path:
 
 def build_in(root: Path) -> Path:
     # Not the date of a commit: the base book has none, and a test changes nothing of it.
-    os.environ["SOURCE_DATE_EPOCH"] = "1763856000"
-    build(root, ("pdf", "epub", "html"), say=lambda _: None)
+    with pytest.MonkeyPatch.context() as patch:  # what is built after it keeps its own date
+        patch.setenv("SOURCE_DATE_EPOCH", "1763856000")
+        build(root, ("pdf", "epub", "html"), say=lambda _: None)
     shutil.rmtree(root / "_build" / "doctrees")
     return root
 

@@ -125,11 +125,14 @@ PAGE_CHECKS: tuple[PageCheck, ...] = (
     # typography
     check_typography,
     check_lexicon,
+    # credits
     credits_lists_filled,
     credit_once_in_list,
+    # people
     speaker_serves,
     speakers_distinct,
     character_of_this_episode,
+    # passages and turns
     passage_filled,
     passage_labelled,
     passage_fits_its_voice,
@@ -137,12 +140,14 @@ PAGE_CHECKS: tuple[PageCheck, ...] = (
     turns_change_mouth,
     turns_counted,
     turn_in_the_right_mouth,
+    # references
     link_text_tells,
     no_reference_by_place,
     address_clean,
     notes_paired,
     link_leads_elsewhere,
     link_text_has_one_target,
+    # durations and dates
     duration_readable,
     date_exists,
     years_add_up,
@@ -155,11 +160,13 @@ BOOK_CHECKS: tuple[BookCheck, ...] = (
     check_data_typography,
     check_data_lexicon,
     check_spelling,
+    # credits
     credits_shown_once,
     cast_as_published,
     credit_places_follow,
     production_spelt_alike,
     participants_counted,
+    # people
     name_spelt_as_registered,
     person_serves,
     people_distinct,
@@ -169,7 +176,9 @@ BOOK_CHECKS: tuple[BookCheck, ...] = (
     homonyms_told_apart,
     real_person_not_quoted,
     person_linked_once,
+    # passages
     passage_written_once,
+    # references
     link_agrees_with_text,
     number_named_exists,
     page_linked_exists,
@@ -178,6 +187,7 @@ BOOK_CHECKS: tuple[BookCheck, ...] = (
     title_quoted_exactly,
     published_anchor_stands,
     link_fits_its_sentence,
+    # durations and dates
     duration_as_published,
     duration_said_is_true,
     listen_address_alike,

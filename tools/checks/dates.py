@@ -292,7 +292,7 @@ def _birthdays(paragraph: Paragraph) -> Iterator[tuple[int, str]]:
         if len(years) != 1 or not secu:
             continue
         before = number_before(text, match.start()) or ordinal_before(text, match.start())
-        number = Said(100, match.start()) if fold(match[0]) == "centenaire" else before
+        number = Said(100, *match.span()) if fold(match[0]) == "centenaire" else before
         if number and years[0] > FOUNDED and number.value != years[0] - FOUNDED:
             yield (
                 number.start,
@@ -322,10 +322,10 @@ def summary_tells_the_page(page: Page, book: Book) -> Iterator[Diagnostic]:
     told = {number.value for number in numbers_in(text)}
     for number in said:
         if number.value not in told:
-            words = re.compile(r"[\w-]+").match(summary.text, number.start)
+            words = summary.text[number.start : number.end]
             yield SUMMARY_TELLS_THE_PAGE.broken(
                 summary.at(number.start),
-                f"le résumé dit « {words[0] if words else number.value} », que la page ne dit nulle part",
+                f"le résumé dit « {words} », que la page ne dit nulle part",
             )
 
 

@@ -78,7 +78,7 @@ _FETCHED_LINKS = frozenset(
     )
 )  # fmt: skip
 _CSS_ADDRESS = re.compile(
-    r"url\(\s*(?P<quote>[\"']?)(?P<url>[^\"')\s]{1,2000})(?P=quote)\s*\)"
+    r"url\(\s*(?P<quote>[\"']?)(?P<url>[^\"'()\s]{1,2000})(?P=quote)\s*\)"
     r"|@import\s+[\"'](?P<imported>[^\"'\n]{1,2000})[\"']"
 )
 _CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)

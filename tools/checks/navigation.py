@@ -37,6 +37,8 @@ class Line(NamedTuple):
     path: str
     fragment: str
     line: int | None
+    kinds: tuple[str, ...] = ()
+    """What a landmark says that it is."""
 
 
 def _navs(epub: Epub, kind: str) -> list[Element]:
@@ -52,6 +54,7 @@ def _lines(epub: Epub, nav: Element) -> list[Line]:
             plain_spaces(text_of(link)),
             *resolve(epub.nav_path, str(link.get("href", ""))),
             line_of(link),
+            tuple(words_in(link, EPUB_TYPE)),
         )
         for link in elements(nav, "a")
     )
@@ -137,13 +140,11 @@ def _unfit_landmarks(epub: Epub) -> Iterator[Diagnostic]:
         yield broken(f"il y a {len(navs)} liste(s) de repères (landmarks) au lieu d’une", None)
         return
     places: dict[str, Line] = {}
-    for link, line in zip(elements(navs[0], "a"), _lines(epub, navs[0]), strict=True):
-        for kind in words_in(link, EPUB_TYPE) or [""]:
-            if not kind:
-                yield broken(
-                    f"le repère « {line.label} » ne dit pas ce qu’il est (epub:type)", line.line
-                )
-            places[kind] = line
+    for line in _lines(epub, navs[0]):
+        if not line.kinds:
+            told = f"le repère « {line.label} » ne dit pas ce qu’il est (epub:type)"
+            yield broken(told, line.line)
+        places |= dict.fromkeys(line.kinds, line)
     there = {kind for page in epub.pages for kind in page.kinds}
     for kind in ("cover", "toc", "bodymatter", "glossary", "index"):
         if kind not in places and (kind in there or kind == "toc"):

@@ -231,7 +231,10 @@ def people_distinct(book: Book) -> Iterator[Diagnostic]:
 
 
 def _near_doubles(people: Iterable[Person]) -> Iterator[tuple[Person, Person]]:
-    """Yield the entries that repeat an earlier one but for accents, hyphens, order or one letter."""
+    """Yield the entries that repeat an earlier one but for accents, hyphens, order or one letter.
+
+    A note that names the other (« à ne pas confondre avec… ») says that they are two people.
+    """
     seen: dict[str, Person] = {}
     shortened: dict[str, list[Person]] = defaultdict(list)
     for person in people:
@@ -249,7 +252,7 @@ def _near_doubles(people: Iterable[Person]) -> Iterator[tuple[Person, Person]]:
             ),
             None,
         )
-        if near is not None:
+        if near is not None and near.name not in person.note and person.name not in near.note:
             yield person, near
         seen.setdefault(key, person)
         for form in forms:

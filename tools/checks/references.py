@@ -296,7 +296,7 @@ def title_quoted_exactly(book: Book) -> Iterator[Diagnostic]:
     titles = Titles(book)
     for episode in book.episodes:
         title, spoken = episode.page.title, episode.header.spoken_title
-        if title != spoken and edits(title, spoken, limit=3) <= 3:
+        if title and spoken and 0 < edits(title, spoken, limit=3) <= 3:
             yield TITLE_QUOTED_EXACTLY.broken(
                 Location(episode.page.path, episode.page.headings[0].line, 3),
                 f"« {title} » n’est pas tout à fait le titre à l’antenne",
@@ -308,11 +308,11 @@ def title_quoted_exactly(book: Book) -> Iterator[Diagnostic]:
                 continue
             for match in _QUOTED.finditer(paragraph.raw):
                 quoted = match[1] or match[2] or match[3]
-                title = titles.meant_by(quoted)
-                if title and not is_exactly(quoted, title):
+                meant = titles.meant_by(quoted)
+                if meant and not is_exactly(quoted, meant):
                     yield TITLE_QUOTED_EXACTLY.broken(
                         paragraph.at(match.start()), f"« {plain_spaces(quoted)} » n’est pas tout à fait un titre du livre",
-                        hint=f"Écrivez « {title} », ou changez le titre partout où il est.",
+                        hint=f"Écrivez « {meant} », ou changez le titre partout où il est.",
                     )  # fmt: skip
 
 
@@ -525,8 +525,7 @@ def _wrong_episodes(text: str, numbers: Sequence[int]) -> Iterator[tuple[int, st
         while number:
             if number.value not in numbers and not _is_counted(text, match.start()):
                 yield number.start, f"l’épisode {number.value} n’existe pas : {span}"
-            end = re.compile(r"[\w-]+").match(text, number.start)
-            further = _LISTED.match(text, end.end()) if end and plural else None
+            further = _LISTED.match(text, number.end) if plural else None
             number = number_after(text, further.end()) if further else None
         if match.start() == 0:
             continue

@@ -40,10 +40,11 @@ def show_size(octets: int) -> str:
 
 
 class Said(NamedTuple):
-    """A number that a text says, in figures or in words, and where it begins."""
+    """A number that a text says, in figures or in words, and where."""
 
     value: int
     start: int
+    end: int
 
 
 def number_before(text: str, end: int) -> Said | None:
@@ -64,7 +65,7 @@ def number_after(text: str, start: int) -> Said | None:
     for count in range(_in_a_row(words), 0, -1):
         value = _value([word[0] for word in words[:count]], _NUMBERS)
         if value is not None:
-            return Said(value, start)
+            return Said(value, start, words[count - 1].end())
     return None
 
 
@@ -78,7 +79,7 @@ def numbers_in(text: str) -> Iterator[Said]:
         number = number_after(text, word.start())
         if number:
             yield number
-            done = word.end()
+            done = number.end
 
 
 def _before(text: str, end: int, known: Mapping[str, int]) -> Said | None:
@@ -89,7 +90,7 @@ def _before(text: str, end: int, known: Mapping[str, int]) -> Said | None:
     for count in range(_in_a_row(words[::-1]), 0, -1):
         value = _value([word[0] for word in words[-count:]], known)
         if value is not None:
-            return Said(value, words[-count].start())
+            return Said(value, words[-count].start(), end)
     return None
 
 

@@ -99,17 +99,18 @@ def notes(page: Page) -> Iterator[Note]:
 
 def labels(page: Page) -> Iterator[Label]:
     """Yield the names that *page* gives to its parts; code gives none."""
-    code = ""
+    open_fences: list[tuple[str, bool]] = []  # the marks of each, and whether it holds code
     for number, line in enumerate(source_lines(page.text), 1):
         fence = _FENCE.match(line)
-        if code:
-            closes = fence and fence["marks"].startswith(code) and not fence["info"].strip()
-            code = "" if closes else code
+        marks, in_code = open_fences[-1] if open_fences else ("", False)
+        if fence and marks and fence["marks"].startswith(marks) and not fence["info"].strip():
+            open_fences.pop()
             continue
-        if fence and (
-            fence["info"].lstrip().startswith(_CODE) or not fence["info"].startswith("{")
-        ):
-            code = fence["marks"] if fence["info"].strip() or fence["marks"][0] != ":" else ""
+        if fence and not in_code:
+            info = fence["info"].strip()
+            open_fences.append((fence["marks"], info.startswith(_CODE) or not info.startswith("{")))
+            continue
+        if in_code:
             continue
         for pattern in (_LABEL, _NAMED):
             match = pattern.fullmatch(line)
