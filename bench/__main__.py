@@ -50,13 +50,15 @@ def main() -> int:
     """Measure the checker on the real book and on larger ones."""
     with tempfile.TemporaryDirectory() as place:
         books = {size: write_book(Path(place, str(size)), episodes=size) for size in SIZES}
-        small = measure({
-            "python -c pass": [sys.executable, "-c", "pass"],
-            "import sphinx": [sys.executable, "-c", "import sphinx.application"],
-            "check, 5 episodes": check_command(write_book(Path(place, "5"), episodes=5)),
-            "check, 10 episodes": check_command(books[10]),
-            "check, 100 episodes": check_command(books[100]),
-        })
+        small = measure(
+            {
+                "python -c pass": [sys.executable, "-c", "pass"],
+                "import sphinx": [sys.executable, "-c", "import sphinx.application"],
+                "check, 5 episodes": check_command(write_book(Path(place, "5"), episodes=5)),
+                "check, 10 episodes": check_command(books[10]),
+                "check, 100 episodes": check_command(books[100]),
+            }
+        )
         large = measure({"check, 1000 episodes": check_command(books[1000])}, runs=1)
     figures = small | large
     start = figures["check, 5 episodes"]["cpu"]

@@ -48,7 +48,10 @@ def ensure_browser() -> str | None:
 def install_packages() -> int:
     """Install what ``package-lock.json`` pins, with the Node that came from PyPI."""
     # Scripts are left out: Ace's would download a browser of its own.
-    command = [node_folder() / "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+    # npm's own script: beside node, a wheel holds a copy of it that finds nothing.
+    npm = node_folder().parent / "lib/node_modules/npm/bin/npm-cli.js"
+    options = ["--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+    command = [node_folder() / "node", npm, "ci", *options]
     return subprocess.run(command, cwd=ROOT, env=node_environment(), check=False).returncode
 
 
@@ -66,7 +69,9 @@ def node_environment() -> dict[str, str]:
 
 def _download() -> str | None:
     done = subprocess.run(
-        [sys.executable, "-m", "playwright", "install", "chromium"], capture_output=True, check=False
+        [sys.executable, "-m", "playwright", "install", "chromium"],
+        capture_output=True,
+        check=False,
     )
     return find_browser() if done.returncode == 0 else None
 
@@ -75,7 +80,10 @@ def _install_debian() -> str | None:
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return None
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", "chromium"]):
+    for command in (
+        ["update", "-qq"],
+        ["install", "-qq", "-y", "--no-install-recommends", "chromium"],
+    ):
         subprocess.run(["apt-get", *command], env=environment, capture_output=True, check=False)
     return find_browser()
 

@@ -320,33 +320,6 @@ def test_a_swap_that_was_cut_short_is_made_good(whole: TinyBook) -> None:
     assert not (made / ".pdf-ancien").exists()
 
 
-@pytest.mark.parametrize(
-    ("written", "path", "line", "message"),
-    [
-        ("{root}/episodes/1-essai.md:5: WARNING: un mot [myst.x]", EPISODE, 5, "un mot [myst.x]"),
-        ("{root}/episodes/1-essai.md: WARNING: un mot", EPISODE, None, "un mot"),
-        ("{root}/episodes/1-essai.md:: WARNING: un mot", EPISODE, None, "un mot"),
-        ("{root}/index.rst:3: ERROR: un mot", "index.rst", 3, "un mot"),
-        ("WARNING: un mot", "conf.py", None, "un mot"),
-        ("CRITICAL: un mot", "conf.py", None, "un mot"),
-        ("un mot sans niveau", "conf.py", None, "un mot sans niveau"),
-        ("WARNING: un mot\n  et sa suite\n", "conf.py", None, "un mot et sa suite"),
-        ("/ailleurs/x.py:3: WARNING: un mot", "/ailleurs/x.py", 3, "un mot"),
-    ],
-)
-def test_whatever_sphinx_writes_becomes_a_fault_with_its_place(
-    written: str, path: str, line: int | None, message: str, tmp_path: Path
-) -> None:
-    (fault,) = building._read_warnings(written.format(root=tmp_path), tmp_path)
-    assert (fault.location.path, fault.location.line, fault.message) == (path, line, message)
-
-
-def test_two_warnings_are_two_faults(tmp_path: Path) -> None:
-    told = list(building._read_warnings("WARNING: un\n\nWARNING: deux\n", tmp_path))
-    assert [fault.message for fault in told] == ["un", "deux"]
-    assert list(building._read_warnings("", tmp_path)) == []
-
-
 # --- Dates ----------------------------------------------------------------------------------------
 
 

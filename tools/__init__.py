@@ -15,6 +15,7 @@ room               question it answers
 ``sphinxext``      how do pages become doctrees, and what does the site add?
 ``pdf``, ``epub``  how are the PDF and the EPUB made? builders on the same doctrees
 ``build``          the outputs, one reading for all, each complete or untouched
+``relay``          what Sphinx says, told as our own diagnostics
 ``printing``       how diagnostics are shown to people and programs
 ``cli``            arguments, disk, exit status
 =================  ==============================================================================

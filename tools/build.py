@@ -10,7 +10,6 @@ import fcntl
 import io
 import json
 import os
-import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,17 +19,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tools.diagnostics import Diagnostic, Location
+from tools.diagnostics import Diagnostic
 from tools.markup.book import Reading, fingerprint, read_book
 from tools.markup.export import book_as_data
-from tools.rules import BUILD_IS_SILENT
+from tools.relay import told_by_error, told_by_warnings
 
 PAGE_MAP = "pages.json"
 """Left by the PDF beside itself: the page of each anchor and block."""
-
-_WARNING = re.compile(
-    r"(?:(?P<path>[^\s:][^:\n]*?)(?::(?P<line>\d*))?:\s)?(?:WARNING|ERROR|CRITICAL):\s(?P<text>.*)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,48 +232,13 @@ def _run_sphinx(
                 output.builder, settings, status=None, warning=warnings, parallel=jobs,
             ).build()  # fmt: skip
         except SphinxError as error:
-            crash = [BUILD_IS_SILENT.broken(_place_of(str(error), folder.root), str(error))]
-    return [*_read_warnings(warnings.getvalue(), folder.root), *crash]
+            crash = [told_by_error(str(error), folder.root)]
+    return [*told_by_warnings(warnings.getvalue(), folder.root), *crash]
 
 
 def _newest(folder: Folder, name: str, building: set[str]) -> Path:
     """Return where *name* stands: aside when this run builds it, in its place otherwise."""
     return (folder.aside if name in building else folder.build) / name
-
-
-def _read_warnings(text: str, root: Path) -> Iterator[Diagnostic]:
-    """Turn what Sphinx wrote into diagnostics; a line without a level goes on the one before."""
-    messages: list[tuple[Location, list[str]]] = []
-    for line in text.splitlines():
-        match = _WARNING.match(line)
-        if match:
-            path = match["path"] or ""
-            number = int(match["line"]) if match["line"] else None
-            messages.append((Location(_relative(path, root), number), [match["text"]]))
-        elif line.strip() and messages:
-            messages[-1][1].append(line.strip())
-        elif line.strip():
-            messages.append((Location("conf.py"), [line.strip()]))
-    for location, lines in messages:
-        yield BUILD_IS_SILENT.broken(location, " ".join(lines))
-
-
-def _place_of(message: str, root: Path) -> Location:
-    """Return the page that an error names first, « conf.py » when it names none."""
-    match = re.search(r"([\w./-]+?\.(?:md|toml))(?::(\d+))?", message)
-    if match is None:
-        return Location("conf.py")
-    return Location(_relative(match[1], root), int(match[2]) if match[2] else None)
-
-
-def _relative(path: str, root: Path) -> str:
-    if not path:
-        return "conf.py"
-    full = Path(path)
-    if full.is_absolute() and full.is_relative_to(root.resolve()):
-        full = full.relative_to(root.resolve())
-    name = full.as_posix()
-    return name if "." in full.name else f"{name}.md"
 
 
 @contextmanager

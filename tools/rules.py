@@ -926,6 +926,13 @@ SILENCE_NAMES_A_RULE = Rule(
     states="Un silence nomme une règle qui existe.",
     hint="Corrigez le code, ou supprimez la ligne (« make rules » donne les codes).",
 )
+SILENCES_READABLE = Rule(
+    "SIL103",
+    "silences-readable",
+    Level.ERROR,
+    states="silences.yml donne, sous le chemin de chaque fichier construit, des codes et leurs raisons.",
+    hint="Écrivez le chemin suivi de « : », puis, en retrait, « CODE: pourquoi ce fichier y déroge ».",
+)
 SILENCE_SERVES = Rule(
     "SIL201",
     "silence-serves",

@@ -9,8 +9,10 @@ import pytest
 
 from tests.books import EPISODE, TinyBook, episode
 from tests.conftest import BookFactory
-from tools.checks.outputs import check_outputs
+from tools.checks.outputs import check_outputs, spare_relayed
+from tools.diagnostics import Location
 from tools.markup.book import fingerprint
+from tools.rules import BUILD_IS_SILENT, REFERENCE_LEADS_SOMEWHERE
 
 TOLD = {"path": EPISODE, "line": 20, "column": None, "message": "cible introuvable"}
 
@@ -69,3 +71,10 @@ def test_what_was_left_damaged_is_as_if_it_were_not_there(
 def test_a_report_of_another_shape_is_no_crash(told: Any, tiny: TinyBook) -> None:
     write(tiny, "sphinx.json", {"sources": fingerprint(tiny.root), "diagnostics": told})
     assert codes(tiny) == []
+
+
+def test_a_fault_found_by_ourselves_is_not_relayed_too() -> None:
+    ours = REFERENCE_LEADS_SOMEWHERE.broken(Location("index.md", 3, 5), "un renvoi sans cible")
+    relayed = BUILD_IS_SILENT.broken(Location("index.md", 3), "reference target not found")
+    another = BUILD_IS_SILENT.broken(Location("index.md", 4), "something else")
+    assert list(spare_relayed([ours], [relayed, another])) == [ours, another]

@@ -32,7 +32,7 @@ from tools.checks.images import (
     image_stands_in_book,
 )
 from tools.checks.lexicon import check_data_lexicon, check_lexicon
-from tools.checks.outputs import check_outputs
+from tools.checks.outputs import check_outputs, spare_relayed
 from tools.checks.pages import (
     address_is_safe,
     check_paragraphs,
@@ -80,7 +80,7 @@ from tools.checks.references import (
     published_anchor_stands,
     title_quoted_exactly,
 )
-from tools.checks.silences import heed_silences
+from tools.checks.silences import heed_output_silences, heed_silences
 from tools.checks.spelling import check_spelling, spare_told
 from tools.checks.transcript import (
     passage_filled,
@@ -202,7 +202,8 @@ def check_book(root: Path, reading: Reading) -> list[Diagnostic]:
     book = reading.book
     found = [*reading.diagnostics, *_check_sources(book), *check_image_files(root, book)]
     sources = without_consequences(heed_silences(book, spare_told(found)))
-    return sorted([*sources, *check_outputs(root, book)], key=lambda fault: fault.order)
+    outputs = heed_output_silences(root, check_outputs(root, book))
+    return sorted(spare_relayed(sources, outputs), key=lambda fault: fault.order)
 
 
 def _check_sources(book: Book) -> Iterator[Diagnostic]:

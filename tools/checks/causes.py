@@ -27,7 +27,19 @@ CAUSES = (
     # A page or a register that is not there to be read: what others want of it, it may well hold.
     Cause(
         frozenset({BOOK_DATA_READABLE, PAGE_IS_UTF8, HEADER_IS_YAML, CONTENTS_ENTRY_EXISTS}),
-        ("REF2", "REF3", "CRD2", "DAT2", "SPL2", "PGE202", "PGE206", "PGE208", "PRS204", "PRS205", "PRS214"),
+        (
+            "REF2",
+            "REF3",
+            "CRD2",
+            "DAT2",
+            "SPL2",
+            "PGE202",
+            "PGE206",
+            "PGE208",
+            "PRS204",
+            "PRS205",
+            "PRS214",
+        ),
     ),
     # An episode under another's number: all that names either goes astray.
     Cause(
@@ -42,4 +54,6 @@ def without_consequences(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     faults = list(found)
     broken = {fault.rule for fault in faults}
     hidden = tuple(prefix for cause in CAUSES if cause.rules & broken for prefix in cause.hides)
-    return [fault for fault in faults if not fault.rule.code.startswith(hidden)] if hidden else faults
+    return (
+        [fault for fault in faults if not fault.rule.code.startswith(hidden)] if hidden else faults
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -109,3 +109,16 @@ def _load(path: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return data if isinstance(data, dict) else {}
+
+
+def spare_relayed(
+    sources: Iterable[Diagnostic], outputs: Iterable[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """Yield all faults but those that Sphinx told of a line on which we found one by ourselves."""
+    told = set()
+    for fault in sources:
+        told.add(fault.location[:2])
+        yield fault
+    for fault in outputs:
+        if fault.rule is not BUILD_IS_SILENT or fault.location[:2] not in told:
+            yield fault

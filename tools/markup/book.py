@@ -346,7 +346,11 @@ def reading_order(book: Book) -> tuple[str, ...]:
             if directive.name == "toctree":
                 for entry, _ in contents_entries(directive, page):
                     is_glob = "glob" in directive.options
-                    named = sorted(each for each in pages if _matches(each, entry)) if is_glob else [entry]
+                    named = (
+                        sorted(each for each in pages if _matches(each, entry))
+                        if is_glob
+                        else [entry]
+                    )
                     for docname in named:
                         if docname in pages and docname not in order:
                             order[docname] = None

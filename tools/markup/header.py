@@ -152,7 +152,9 @@ class _Mapping:
             node = yaml.compose(source, _LOADER)
         except yaml.MarkedYAMLError as error:
             # What was opened and never closed is at fault, not the line where YAML gave up.
-            is_open = (error.context or "").startswith(("while parsing a flow", "while scanning a q"))
+            is_open = (error.context or "").startswith(
+                ("while parsing a flow", "while scanning a q")
+            )
             mark = (is_open and error.context_mark) or error.problem_mark or error.context_mark
             if mark and error.context_mark and mark.index >= len(source.rstrip()):
                 mark = error.context_mark  # what is never closed is at fault where it opens

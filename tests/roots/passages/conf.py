@@ -3,7 +3,7 @@
 extensions = ["myst_parser", "sphinx_design", "tools.sphinxext", "tools.pdf", "tools.epub"]
 project = html_title = "Un livre d’essai"
 author = "Ucanss"
-copyright = "Ucanss, 2025"  # noqa: A001  # Sphinx's name
+copyright = "Ucanss, 2025"
 version = release = "0.0.1"
 language = "fr"
 include_patterns = ["index.md", "avant-propos.md", "episodes/**", "reperes/**"]
