@@ -702,7 +702,7 @@ QUOTES_ARE_GUILLEMETS = Rule(
     "quotes-are-guillemets",
     Level.ERROR,
     states="Une citation est entre guillemets « », et “ ” ne sert qu’à l’intérieur d’une autre.",
-    hint="Remplacez les deux signes par « et ».",
+    hint="Mettez la citation entre « et ».",
 )
 ELLIPSIS_IS_ONE_SIGN = Rule(
     "TYP103",
@@ -743,7 +743,7 @@ GUILLEMETS_HOLD_SPACES = Rule(
     "TYP108",
     "guillemets-hold-spaces",
     Level.WARNING,
-    states="Une espace suit « et précède ».",
+    states="Une espace suit le guillemet ouvrant et précède le guillemet fermant.",
     hint="Tapez une espace ordinaire : la construction la rend insécable.",
 )
 SIGN_FOLLOWS_ITS_WORD = Rule(
@@ -1092,6 +1092,14 @@ HTML_DOWNLOADS_ANNOUNCED = Rule(
     Level.ERROR,
     states="Un lien vers un fichier à télécharger en dit le format et le poids exact.",
     hint="Employez la directive « {downloads} », qui les écrit, puis relancez « make book ».",
+)
+
+HTML_NOTES_RETURN = Rule(
+    "HTM420",
+    "html-notes-return",
+    Level.ERROR,
+    states="Dans le site, chaque appel mène à une note de la page, et chaque note ramène à son appel.",
+    hint="Vérifiez les appels « [^nom] » et leurs notes dans la page d’origine, puis relancez « make book ».",
 )
 
 # --- The EPUB, as it is built ------------------------------------------------------------------

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fontTools import ttLib
 
 from tools.pdf.fonts import FOLDER
-
-fonttools = pytest.importorskip("fontTools.ttLib", reason="FontTools belongs to the fonts group")
+from tools.pdf.fonts.prepare import WEB_FACES, make
 
 WEB = Path(__file__).parents[2] / "_static" / "fonts"
 PRINT_FONTS = sorted(FOLDER.glob("*.ttf"))
@@ -23,7 +23,7 @@ FRENCH = (
 
 
 def opened(path: Path) -> Any:
-    return fonttools.TTFont(io.BytesIO(path.read_bytes()))
+    return ttLib.TTFont(io.BytesIO(path.read_bytes()))
 
 
 @pytest.mark.parametrize("path", [*PRINT_FONTS, *WEB_FONTS], ids=lambda path: path.name)
@@ -75,9 +75,6 @@ def test_the_fonts_of_the_site_are_small() -> None:
 
 
 def test_what_is_committed_is_what_the_script_makes(tmp_path: Path) -> None:
-    pytest.importorskip("fontpkg_source_sans_3")
-    from tools.pdf.fonts.prepare import WEB_FACES, make
-
     face = next(face for face in WEB_FACES if face.file == "source-sans-3-semibold.woff2")
     made = tmp_path / face.file
     make(face, web=True).save(made, reorderTables=True)
