@@ -11,6 +11,7 @@ import pytest
 from ebooklib import ITEM_DOCUMENT, epub
 from lxml import html
 
+from tests.auditors import epubcheck, failed_rules
 from tests.conftest import REPOSITORY, RealBook
 from tests.reading import faults_on_paper, leaves_of, words_in_ebook, words_on_site
 from tools.checks import check_book
@@ -277,6 +278,14 @@ def test_an_independent_reader_opens_the_e_book(real_book: RealBook) -> None:
     pages = [item.get_name() for item in book.get_items_of_type(ITEM_DOCUMENT)]
     for episode in real_book.reading.book.episodes:
         assert any(name.endswith(f"{episode.page.docname}.xhtml") for name in pages)
+
+
+def test_epubcheck_has_nothing_to_say_of_the_e_book(real_book: RealBook) -> None:
+    assert epubcheck(real_book.epub) == []
+
+
+def test_the_pdf_keeps_every_rule_of_accessibility_and_of_archives(real_book: RealBook) -> None:
+    assert failed_rules(real_book.pdf) == []
 
 
 def test_the_pdf_opens_with_its_outline_and_links_that_lead_somewhere(real_book: RealBook) -> None:

