@@ -17,7 +17,7 @@ from tools.checks import check_book
 from tools.diagnostics import Diagnostic, Level
 from tools.markup.book import Reading, page_paths, read_book
 from tools.markup.data import BOOK_FILE, PEOPLE_FILE
-from tools.printing import as_annotations, as_json, as_text, count
+from tools.printing import Progress, as_annotations, as_json, as_text, count
 from tools.rules import RULES, rule
 
 CLEAN, FAULTS, WRONG_USE = 0, 1, 2
@@ -127,12 +127,14 @@ def _check(root: Path, options: argparse.Namespace) -> int:
     if unknown:
         print(f"Aucune règle ne commence par « {unknown[0]} ».", file=sys.stderr)
         return WRONG_USE
+    progress = Progress(sys.stderr)
     reading = read_book(root)
     found = [
         fault
-        for fault in check_book(root, reading)
+        for fault in check_book(root, reading, say=progress.say)
         if not codes or fault.rule.code.startswith(tuple(codes))
     ]
+    progress.end()
     match options.format:
         case "json":
             print(as_json(found))

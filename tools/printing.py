@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TextIO
 from unicodedata import category, combining, east_asian_width
 
 from tools.diagnostics import Diagnostic, Level
@@ -46,6 +48,31 @@ def as_annotations(found: Iterable[Diagnostic]) -> Iterator[str]:
         place.append(f"title={_escaped(fault.rule.code)}")
         text = f"{fault.message} → {fault.hint}".replace("%", "%25").replace("\n", "%0A")
         yield f"::{_ANNOTATIONS[fault.rule.level]} {','.join(place)}::{text}"
+
+
+class Progress:
+    """One line on a terminal that says what is being done, once that has taken over a second.
+
+    Elsewhere than on a terminal it stays silent; it leaves no trace when it ends.
+    """
+
+    def __init__(self, stream: TextIO, *, after: float = 1.0) -> None:
+        self._stream = stream
+        self._shows_at = time.monotonic() + after
+        self._shown = False
+
+    def say(self, step: str) -> None:
+        """Show *step* in place of the one before."""
+        if self._stream.isatty() and time.monotonic() >= self._shows_at:
+            self._stream.write(f"\r\033[KVérification : {step}…")
+            self._stream.flush()
+            self._shown = True
+
+    def end(self) -> None:
+        """Wipe the line."""
+        if self._shown:
+            self._stream.write("\r\033[K")
+            self._stream.flush()
 
 
 def count(number: int, word: str) -> str:

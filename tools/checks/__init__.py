@@ -32,7 +32,7 @@ from tools.checks.images import (
     image_stands_in_book,
 )
 from tools.checks.lexicon import check_data_lexicon, check_lexicon
-from tools.checks.outputs import check_outputs, spare_relayed
+from tools.checks.outputs import Say, check_outputs, spare_relayed
 from tools.checks.pages import (
     address_is_safe,
     check_paragraphs,
@@ -194,15 +194,17 @@ BOOK_CHECKS: tuple[BookCheck, ...] = (
 )
 
 
-def check_book(root: Path, reading: Reading) -> list[Diagnostic]:
+def check_book(root: Path, reading: Reading, *, say: Say = lambda step: None) -> list[Diagnostic]:
     """Return every fault of the book in *root*: its sources, then what is built from them.
 
     What a page silences with a reason is left out; a silence that serves nothing is a fault.
+    *say* hears what is being looked at.
     """
     book = reading.book
+    say("les pages")
     found = [*reading.diagnostics, *_check_sources(book), *check_image_files(root, book)]
     sources = without_consequences(heed_silences(book, spare_told(found)))
-    outputs = heed_output_silences(root, check_outputs(root, book))
+    outputs = heed_output_silences(root, check_outputs(root, book, say=say))
     return sorted(spare_relayed(sources, outputs), key=lambda fault: fault.order)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,16 +12,21 @@ from tools.markup.book import fingerprint
 from tools.model import Book
 from tools.rules import BUILD_IS_SILENT, EPUB_OPENS, OUTPUT_UP_TO_DATE, PDF_OPENS
 
+Say = Callable[[str], None]
+
 BOOK_NAME: Final = "on-a-reve-la-secu-de-demain"
 """What the files of the whole book are called."""
 
 _SHOWN = {"pdf": "le PDF", "epub": "l’EPUB", "html": "le site"}
 
 
-def check_outputs(root: Path, book: Book | None = None) -> Iterator[Diagnostic]:
+def check_outputs(
+    root: Path, book: Book | None = None, *, say: Say = lambda step: None
+) -> Iterator[Diagnostic]:
     """Say which built books are stale, relay what the last build of these sources met.
 
-    Given the *book* that the sources make, look inside those that are up to date.
+    Given the *book* that the sources make, look inside those that are up to date; *say* hears
+    what is being looked at.
     """
     build = root / "_build"
     stamps, report = _load(build / "stamps.json"), _load(build / "sphinx.json")
@@ -42,10 +47,10 @@ def check_outputs(root: Path, book: Book | None = None) -> Iterator[Diagnostic]:
     if report.get("sources") == sources:
         yield from _relayed(report)
     if current and book is not None:
-        yield from _look_inside(build, book, current)
+        yield from _look_inside(build, book, current, say)
 
 
-def _look_inside(build: Path, book: Book, current: set[str]) -> Iterator[Diagnostic]:
+def _look_inside(build: Path, book: Book, current: set[str], say: Say) -> Iterator[Diagnostic]:
     """Check each output that is up to date, then compare them; each file is read once."""
     # Imported here: where nothing is built, sources are checked without lxml and the rest.
     from tools.checks import epub, html, navigation, package, parity, pdf, shown
@@ -59,14 +64,17 @@ def _look_inside(build: Path, book: Book, current: set[str]) -> Iterator[Diagnos
         if name in current and place not in files[name]:
             at = Location(f"_build/{name}/{place.name}")
             yield rule.broken(at, f"{_SHOWN[name]} a été construit, mais le fichier n’est plus là")
+    say("le site")
     site = html.read_site(build / "html", book) if "html" in current else None
     if site is not None:
         yield from html.check_site(site)
+    say("l’EPUB")
     read_epubs = [epub.read_epub(path, f"_build/epub/{path.name}", book) for path in files["epub"]]
     for one in read_epubs:
         yield from one.faults
         for look in (*epub.PAGE_CHECKS, *package.PACKAGE_CHECKS, *navigation.NAVIGATION_CHECKS):
             yield from look(one)
+    say("le PDF")
     whole_pdf = None
     for path in files["pdf"]:
         is_book = path.stem == BOOK_NAME
@@ -74,6 +82,7 @@ def _look_inside(build: Path, book: Book, current: set[str]) -> Iterator[Diagnos
         whole_pdf = read if is_book else whole_pdf
         yield from read.faults
 
+    say("l’accord des trois")
     whole_epub = next((one for one in read_epubs if one.file.stem == BOOK_NAME), None)
     outputs = shown.Outputs(
         shown.of_site(site) if site else {},
