@@ -50,8 +50,6 @@ class Swap:
     new: str = ""
     families: str = ""
     """The families that may tell, those of the output when none is named."""
-    where: str = ""
-    """The file that is told, when it is not *path*; « ? » when any will do."""
     has_line: bool = True
 
     def __str__(self) -> str:
@@ -109,6 +107,14 @@ SITE_FAULTS = (
     html(EPISODE, r"<footer (.*?)</footer>", r"<div \1</div>", has_line=False),
     html(EPISODE, r'(<nav[^>]*?) aria-label="[^"]*"', r"\1"),
     html(EPISODE, r'(class="skip-link" href="#)contenu', r"\1haut"),
+    html(EPISODE, r'<nav (class="site-nav".*?)</nav>', r"<div \1</div>", has_line=False),
+    html(EPISODE, r'<meta charset="utf-8">'),
+    html(EPISODE, r'(<span class="ep">épisode )3', r"\g<1>2"),
+    html(EPISODE, r'href="3-des-parcours-simples\.html"><span class="entry', 'href="2-le-lien-humain.html"><span class="entry'),
+    html(EPISODE, r'<a[^>]*role="doc-backlink"[^>]*>', "", has_line=False),
+    html(EPISODE, r'(<footer.*?datetime=")\d{4}', r"\g<1>2019", "PAR", has_line=False),
+    html(EPISODE, r'href="#ep4-p5"', 'href="#ep4-p6"', "PAR"),
+    html("index.html", r"(sd-card-text\">)\w+", r"\1Autrement", "PAR"),
     html(EPISODE, r'id="ep4-p5"', 'id="ep4-p4"', "HTM PAR"),
     html(EPISODE, r'href="5-les-communs\.html"', 'href="5-les-commun.html"'),
     html(EPISODE, r'href="\.\./reperes/generique\.html#personne-', 'href="../reperes/generique.html#'),
@@ -158,6 +164,9 @@ EPUB_FAULTS = (
     epub("package.opf", r'(<spine[^>]*?) toc="ncx"', r"\1"),
     epub("nav.xhtml", rf'<li><a href="episodes/{EP3}\.xhtml#[^"]*">[^<]*</a></li>'),
     epub("nav.xhtml", r' hidden="hidden"'),
+    epub("nav.xhtml", r"<ol>(<li><a href=\"[^\"]*#[^<]*</a></li>)+</ol>", r"<ul>\1</ul>"),
+    epub("package.opf", r'(<dc:creator[^>]*>)[^<]*', r"\1Anonyme"),
+    epub("livre.css", r"\}\s*$", "", has_line=False),
     epub("nav.xhtml", r'epub:type="landmarks"', "", has_line=False),
     epub("nav.xhtml", r'(#page-\d+">)(\d+)<', r"\g<1>1\2<"),
     epub("toc.ncx", r'(<meta name="dtb:uid" content=")urn', r"\1uid:urn"),
@@ -205,6 +214,7 @@ PARITY_FAULTS = (
     html(EPISODE, r"<h1>(\w+)", r"<h1>\1s", "PAR HTM"),
     epub(CHAPTER, r'(class="sous-titre"[^>]*>)\w+', r"\1Autre", "PAR"),
     html("avant-propos.html", r"(<article.*?)<p>.*?</p>", r"\1", "PAR", has_line=False),
+    html("avant-propos.html", r"(<p>[^\n]*?</p>)\s*(<p>[^\n]*?</p>)", r"\2\n\1", "PAR", has_line=False),
     epub("avant-propos.xhtml", r"(<h2.*?)<p>.*?</p>", r"\1", "PAR", has_line=False),
     html(EPISODE, r'(role="doc-footnote".*?<p>)\w+', r"\1Rien", "PAR", has_line=False),
     html(EPISODE, r"version \d+\.\d+\.\d+", "version 9.9.9", "PAR"),
@@ -250,6 +260,10 @@ OBJECTS = (
     ("+ /Root/Names/EmbeddedFiles << /Names [] >>", "PDF410"),
     ("+ /Root/OpenAction << /S /Launch /F (x) >>", "PDF410"),
     ("- /Pages/9", "PDF411"),
+    ("- /Pages/5/Annots/1", "PDF406"),
+    ("- /Root/OutputIntents", "PDF404"),
+    ("+ /Info/Author (Anonyme)", "PDF404"),
+    ("+ /Pages/8/MediaBox [0 0 595 842]", "PDF411"),
     ("+ /Root/PageLabels << /Nums [ 0 << /S /r >> ] >>", "PDF411"),
     ("- /Root/StructTreeRoot/K/0/K/60", "PAR"),
 )  # fmt: skip

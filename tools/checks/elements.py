@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple, Self, cast
 
 from lxml import etree
 
 from tools.french.typography import plain_spaces
-from tools.model import Page
+from tools.model import Book, Page
 
 XHTML: Final = "http://www.w3.org/1999/xhtml"
 OPS: Final = "http://www.idpf.org/2007/ops"
@@ -32,6 +33,8 @@ _HEADING = re.compile(r"h[1-6]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _FOREIGN = re.compile(r"\[(?P<text>[^\[\]]+)\]\{[^{}]*\.language-(?P<language>[a-z]{2,3})[^{}]*\}")
 _EMPHASIS = re.compile(r"[*_`]")
+_SAYS_EPISODE = re.compile(r"(?:l’)?épisode (?P<number>\d{1,4})(?![\d.])", re.IGNORECASE)
+_SAYS_PASSAGE = re.compile(r"(?:le )?passage (?P<number>\d+\.\d+[a-z]?)", re.IGNORECASE)
 
 _INLINE = frozenset(
     (
@@ -195,6 +198,8 @@ class ShownPassage:
     anchor: str
     number: str | None
     """The number that opens it; None where none does."""
+    link: str | None
+    """Where the number leads, when it is a link."""
     text: str
     """Its words, the speaker's label and the sounds included, the number and the notes not."""
     line: int | None
@@ -212,7 +217,8 @@ def shown_passages(root: Element) -> Iterator[ShownPassage]:
 
             text = plain_spaces(" ".join(unit.text for unit in units(element, skips)))
             shown = text_of(number) if number is not None else None
-            yield ShownPassage(anchor, shown, text, line_of(element))
+            link = number.get("href") if number is not None else None
+            yield ShownPassage(anchor, shown, link and str(link), text, line_of(element))
 
 
 def _numbers(passage: Element) -> Iterator[Element]:
@@ -408,6 +414,80 @@ def loose_spaces(root: Element) -> Iterator[Slip]:
         if match:
             around = plain_spaces(unit.text[max(0, match.start() - 20) : match.end() + 10])
             yield Slip(unit.line, f"une espace ordinaire peut couper la ligne : « …{around}… »")
+
+
+# --- Notes ---------------------------------------------------------------------------------------
+
+
+def unfit_notes(root: Element) -> Iterator[Slip]:
+    """Say which calls lead to no note, and which notes are not called or do not lead back."""
+    calls, notes = list(_of_kind(root, "noteref")), list(_of_kind(root, "footnote"))
+    known = {str(note.get("id", "")) for note in notes}
+    called = {_fragment(call) for call in calls}
+    sources = {str(call.get("id")) for call in calls if call.get("id")}
+    for call in calls:
+        if _fragment(call) not in known:
+            told = f"l’appel de note « {text_of(call)} » ne mène à aucune note de la page"
+            yield Slip(line_of(call), told)
+    for note in notes:
+        words = plain_spaces(text_of(note))[:40]
+        if str(note.get("id", "")) not in called:
+            yield Slip(line_of(note), f"aucun appel ne mène à la note « {words}… »")
+        if not sources & {_fragment(link) for link in _of_kind(note, "backlink")}:
+            yield Slip(line_of(note), f"la note « {words}… » ne ramène pas à son appel")
+
+
+def _of_kind(root: Element, kind: str) -> Iterator[Element]:
+    """Yield the elements that are something by their epub:type or by their role."""
+    for element in elements(root):
+        if kind in words_in(element, EPUB_TYPE) or f"doc-{kind}" in words_in(element, "role"):
+            yield element
+
+
+def _fragment(link: Element) -> str:
+    return str(link.get("href", "")).partition("#")[2]
+
+
+# --- Links that say where they lead ------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Destinations:
+    """The pages and passages of the book, by the words that links to them show."""
+
+    titles: Mapping[str, str]
+    """The page that alone bears each title."""
+    episodes: Mapping[int, str]
+    passages: Mapping[str, tuple[str, str]]
+
+    @classmethod
+    def of(cls, book: Book) -> Self:
+        """Return what the pages of *book* call themselves."""
+        times = Counter(plain_spaces(page.title) for page in book.pages)
+        return cls(
+            {
+                title: page.docname
+                for page in book.pages
+                if times[title := plain_spaces(page.title)] == 1
+            },
+            {episode.number: episode.page.docname for episode in book.episodes},
+            {number: (page.docname, it.anchor) for number, (page, it) in book.passages.items()},
+        )
+
+    def belied(self, words: str, docname: str, fragment: str) -> str | None:
+        """Say where a link that shows *words* should lead, when it leads elsewhere."""
+        words = plain_spaces(words)
+        passage = _SAYS_PASSAGE.fullmatch(words)
+        if passage and passage["number"] in self.passages:
+            wanted, anchor = self.passages[passage["number"]]
+            return None if (docname, fragment) == (wanted, anchor) else f"{wanted}#{anchor}"
+        if fragment:  # a heading of the page may be called like another page
+            return None
+        episode = _SAYS_EPISODE.match(words)
+        wanted = self.titles.get(words, docname)
+        if episode:
+            wanted = self.episodes.get(int(episode["number"]), docname)
+        return wanted if wanted != docname else None
 
 
 # --- Identifiers, pictures, tables ---------------------------------------------------------------

@@ -20,6 +20,7 @@ from tools.checks.elements import (
     EPUB_TYPE,
     XHTML,
     XML_LANG,
+    Destinations,
     Element,
     ShownPassage,
     Slip,
@@ -39,6 +40,7 @@ from tools.checks.elements import (
     unfit_headings,
     unfit_ids,
     unfit_languages,
+    unfit_notes,
     unmarked_foreign_words,
     words_in,
 )
@@ -381,6 +383,8 @@ def _unfit_container(
         told = f"il mène à « {package_path} », qui n’est pas dans l’archive"
         line = next((line_of(each) for each in elements(trees[CONTAINER], "rootfile")), None)
         yield EPUB_CONTAINER_LEADS.broken(at._replace(line=line), told)
+    elif {"META-INF/encryption.xml", "META-INF/rights.xml"} & files.keys():
+        yield EPUB_CONTAINER_LEADS.broken(at, "le livre est verrouillé (META-INF/encryption.xml)")
     elif package_path in trees and trees[package_path].tag != f"{{{OPF}}}package":
         told = f"« {package_path} » n’est pas la notice d’un livre (package)"
         yield EPUB_CONTAINER_LEADS.broken(at, told)
@@ -439,7 +443,7 @@ def epub_headings_follow(epub: Epub) -> Iterator[Diagnostic]:
 def epub_links_lead_somewhere(epub: Epub) -> Iterator[Diagnostic]:
     """Every link has words and leads to a place of the book, as do pictures and styles."""
     ids = {page.path: page.ids for page in epub.pages}
-    hint = EPUB_LINKS_LEAD_SOMEWHERE.hint
+    hint, named = EPUB_LINKS_LEAD_SOMEWHERE.hint, Destinations.of(epub.book)
 
     def look(page: EpubPage) -> Iterator[Slip]:
         for element in elements(page.root):
@@ -461,8 +465,20 @@ def epub_links_lead_somewhere(epub: Epub) -> Iterator[Diagnostic]:
                         continue
                     told = f"« {words} » mène à l’endroit « {fragment} », absent de {path}"
                     yield Slip(line_of(element), told, suggest(fragment, ids[path], otherwise=hint))
+                elif wanted := named.belied(_NUMBER.sub("", words), _docname(epub, path), fragment):
+                    told = f"« {words} » mène à {path}, au lieu de {wanted}"
+                    yield Slip(line_of(element), told)
 
     return _on_each_page(epub, EPUB_LINKS_LEAD_SOMEWHERE, look)
+
+
+_NUMBER = re.compile(r"^\d+\. ")
+"""What the contents put before the title of an episode."""
+
+
+def _docname(epub: Epub, path: str) -> str:
+    """Return what the page at *path* is called in the book."""
+    return posixpath.relpath(path, epub.folder or ".").removesuffix(".xhtml")
 
 
 def _is_page_list(element: Element) -> bool:
@@ -616,44 +632,9 @@ def _unmarked_speech(page: EpubPage, source: Page) -> Iterator[Slip]:
                     )
 
 
-# --- Notes -------------------------------------------------------------------------------------------------
-
-
 def epub_notes_return(epub: Epub) -> Iterator[Diagnostic]:
     """Each call leads to a note, each note to its call."""
-    return _on_each_page(epub, EPUB_NOTES_RETURN, _unfit_notes)
-
-
-def _unfit_notes(page: EpubPage) -> Iterator[Slip]:
-    def called(kind: str) -> list[Element]:
-        roles = {f"doc-{kind}"}
-        return [
-            each
-            for each in elements(page.root)
-            if kind in words_in(each, EPUB_TYPE) or roles & {*words_in(each, "role")}
-        ]
-
-    notes = called("footnote")
-    calls = {str(each.get("href", "")).removeprefix("#"): each for each in called("noteref")}
-    known = {str(note.get("id", "")): note for note in notes}
-    for target, call in calls.items():
-        if target not in known:
-            yield Slip(
-                line_of(call),
-                f"l’appel de note « {text_of(call)} » ne mène à aucune note de la page",
-            )
-    sources = {str(call.get("id")) for call in called("noteref") if call.get("id")}
-    for name, note in known.items():
-        shown = plain_spaces(text_of(note))[:40]
-        if name not in calls:
-            yield Slip(line_of(note), f"aucun appel ne mène à la note « {shown}… »")
-        backs = [
-            str(each.get("href", "")).removeprefix("#")
-            for each in elements(note, "a")
-            if "backlink" in words_in(each, EPUB_TYPE) or each.get("role") == "doc-backlink"
-        ]
-        if not sources & {*backs}:
-            yield Slip(line_of(note), f"la note « {shown}… » ne ramène pas à son appel")
+    return _on_each_page(epub, EPUB_NOTES_RETURN, lambda page: unfit_notes(page.root))
 
 
 # --- What a page does, and its style ------------------------------------------------------------------------
@@ -739,6 +720,10 @@ def epub_style_leaves_choice(epub: Epub) -> Iterator[Diagnostic]:
                 line = css.count("\n", 0, match.start()) + 1
                 shown = plain_spaces(match[0])[-60:]
                 yield EPUB_STYLE_LEAVES_CHOICE.broken(epub.at(path, line), f"{told} : « {shown} »")
+        if css.count("{") != css.count("}"):
+            line = css.rstrip().count("\n") + 1
+            told = "une accolade n’est pas fermée : les styles qui suivent seraient perdus"
+            yield EPUB_STYLE_LEAVES_CHOICE.broken(epub.at(path, line), told)
     hides = any("[hidden]" in css for _, css in _styles(epub))
     if epub.nav is not None and not hides:
         for hidden in [each for each in elements(epub.nav.root) if "hidden" in each.attrib][:1]:

@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from tools.checks.elements import (
+    Destinations,
     Element,
     ShownPassage,
     Slip,
@@ -34,6 +35,7 @@ from tools.checks.elements import (
     unfit_headings,
     unfit_ids,
     unfit_languages,
+    unfit_notes,
     unmarked_foreign_words,
     words_in,
 )
@@ -54,6 +56,7 @@ from tools.rules import (
     HTML_LANGUAGE_SAID,
     HTML_LINKS_LEAD_SOMEWHERE,
     HTML_NO_INLINE_CODE,
+    HTML_NOTES_RETURN,
     HTML_PAGE_WHOLE,
     HTML_PAGES_REACHABLE,
     HTML_READER_IN_CONTROL,
@@ -182,6 +185,9 @@ def _read_page(path: Path) -> tuple[Element | None, Slip | None]:
         return None, Slip(line, f"l’octet 0x{raw[error.start]:02X} n’est pas de l’UTF-8")
     if not re.match(r"\s*<!doctype html>", text[:100], re.IGNORECASE):
         return None, Slip(1, "le fichier ne commence pas par <!doctype html>")
+    if not re.search(r"<meta[^>]*\bcharset=[\"']?utf-8", text[:1024], re.IGNORECASE):
+        line = text.count("\n", 0, max(0, text.find("<head"))) + 1
+        return None, Slip(line, "la page ne dit pas qu’elle est en UTF-8 (<meta charset>)")
     if not re.search(r"</html>\s*\Z", text[-200:], re.IGNORECASE):
         last = text.rstrip().rpartition("\n")[2].strip()[-60:]
         return None, Slip(text.rstrip().count("\n") + 1, f"la page s’arrête à « {last} »")
@@ -264,57 +270,51 @@ def html_landmarks_present(site: Site) -> Iterator[Diagnostic]:
     return _on_each_page(site, HTML_LANDMARKS_PRESENT, _unfit_landmarks)
 
 
+_LANDMARKS = (
+    ("header", "banner", "d’en-tête (<header>)"),
+    ("footer", "contentinfo", "de pied de page (<footer>)"),
+    ("main", "main", "de contenu principal (<main>)"),
+    ("nav", "navigation", "de menu (<nav>)"),
+)
+
+
 def _unfit_landmarks(page: SitePage) -> Iterator[Slip]:
-    for tag, role, called in (
-        ("header", "banner", "en-tête (<header>)"),
-        ("footer", "contentinfo", "pied de page (<footer>)"),
-    ):
-        found = [
-            each for each in elements(page.root) if local(each) == tag or each.get("role") == role
+    found: dict[str, list[Element]] = {}
+    for tag, role, called in _LANDMARKS:
+        found[tag] = [
+            each
+            for each in elements(page.root)
+            if (local(each) == tag or each.get("role") == role)
+            and (tag in {"main", "nav"} or _is_of_page(each))
         ]
-        if not any(_is_of_page(each) for each in found):
-            yield Slip(
-                None,
-                f"la page n’a pas d’{called}"
-                if tag == "header"
-                else f"la page n’a pas de {called}",
-            )
-    mains = [
-        each for each in elements(page.root) if local(each) == "main" or each.get("role") == "main"
-    ]
-    if not mains:
-        yield Slip(None, "la page n’a pas de contenu principal (<main>)")
-    for extra in mains[1:]:
+        if not found[tag]:
+            yield Slip(None, f"la page n’a pas {called}")
+    for extra in found["main"][1:]:
         yield Slip(line_of(extra), "la page a un second contenu principal (<main>)")
-    menus = [
-        each
-        for each in elements(page.root)
-        if local(each) == "nav" or each.get("role") == "navigation"
-    ]
-    if not menus:
-        yield Slip(None, "la page n’a pas de menu (<nav>)")
-    for menu in menus:
-        if not (menu.get("aria-label") or menu.get("aria-labelledby")) or not name_of(
-            menu, page.ids
-        ):
+    for menu in found["nav"]:
+        named = menu.get("aria-label") or menu.get("aria-labelledby")
+        if not named or not name_of(menu, page.ids):
             yield Slip(line_of(menu), "un menu (<nav>) n’a pas de nom")
-    if mains:
-        yield from _unfit_skip_link(page, mains[0])
+    links = {
+        resolve(page.path, str(link.get("href", "")))[0]
+        for menu in found["nav"]
+        for link in elements(menu, "a")
+    }
+    if found["nav"] and page.path != HOME and HOME not in links:
+        yield Slip(None, "aucun menu (<nav>) ne mène à l’accueil")
+    for main in found["main"][:1]:
+        yield from _unfit_skip_link(page, main)
 
 
 def _unfit_skip_link(page: SitePage, main: Element) -> Iterator[Slip]:
-    first = next(
-        (each for each in elements(page.root, "a", "button") if not _is_in_head(each)), None
-    )
+    first = next(elements(page.root, "a", "button"), None)
     if first is None:
         return
     targets = page.ids.get(str(first.get("href", "")).removeprefix("#"), [])
     around = [main, *elements(main), *main.iterancestors()]
     if not any(target in around for target in targets):
-        yield Slip(
-            line_of(first),
-            f"le premier lien, « {text_of(first)} », ne mène pas au contenu principal",
-        )
+        told = f"le premier lien, « {text_of(first)} », ne mène pas au contenu principal"
+        yield Slip(line_of(first), told)
 
 
 def _is_of_page(element: Element) -> bool:
@@ -333,15 +333,21 @@ def html_ids_serve(site: Site) -> Iterator[Diagnostic]:
 
 
 def html_links_lead_somewhere(site: Site) -> Iterator[Diagnostic]:
-    """Every link inside the site leads to a page, and to a place on it, that exist."""
+    """Every link inside the site leads to a page and a place that exist, and that it names."""
+    named = Destinations.of(site.book)
 
     def look(page: SitePage) -> Iterator[Slip]:
         for link in elements(page.root, "a", "area", "form", "link"):
             address = link.get("action" if local(link) == "form" else "href")
             is_file = bool(_FETCHED_LINKS & {*words_in(link, "rel")})
             if address is not None and not is_file:
-                words = text_of(link)[:60] or str(address)
-                yield from _unfit_link(site, page, str(address), words, line_of(link))
+                words = text_of(link) or str(address)
+                yield from _unfit_link(site, page, str(address), words[:60], line_of(link))
+                path, fragment = resolve(page.path, str(address))
+                wanted = named.belied(words, path.removesuffix(".html"), fragment)
+                if path in site.pages and wanted:
+                    told = f"« {words[:60]} » mène à {path}, au lieu de {wanted}"
+                    yield Slip(line_of(link), told)
 
     return _on_each_page(site, HTML_LINKS_LEAD_SOMEWHERE, look)
 
@@ -358,12 +364,13 @@ def _unfit_link(
         yield Slip(line, f"« {words} » mène hors du site ({address})")
         return
     target = path if path in site.files else posixpath.normpath(f"{path}/{HOME}")
+    hint = HTML_LINKS_LEAD_SOMEWHERE.hint
     if target not in site.files:
-        near = suggest(path, site.pages, otherwise=HTML_LINKS_LEAD_SOMEWHERE.hint)
-        yield Slip(line, f"« {words} » mène à {path}, qui n’est pas dans le site", near)
+        told = f"« {words} » mène à {path}, qui n’est pas dans le site"
+        yield Slip(line, told, suggest(path, site.pages, otherwise=hint))
     elif fragment and target in site.pages and fragment not in site.pages[target].ids:
-        near = suggest(fragment, site.pages[target].ids, otherwise=HTML_LINKS_LEAD_SOMEWHERE.hint)
-        yield Slip(line, f"« {words} » mène à l’endroit « {fragment} », absent de {target}", near)
+        told = f"« {words} » mène à l’endroit « {fragment} », absent de {target}"
+        yield Slip(line, told, suggest(fragment, site.pages[target].ids, otherwise=hint))
 
 
 def has_scheme(address: str) -> bool:
@@ -490,6 +497,11 @@ def html_labels_in_french(site: Site) -> Iterator[Diagnostic]:
     return _on_each_page(site, HTML_LABELS_IN_FRENCH, lambda page: english_labels(page.root))
 
 
+def html_notes_return(site: Site) -> Iterator[Diagnostic]:
+    """Each call leads to a note, each note to its call."""
+    return _on_each_page(site, HTML_NOTES_RETURN, lambda page: unfit_notes(page.root))
+
+
 def html_spaces_hold(site: Site) -> Iterator[Diagnostic]:
     """No line can begin with a high sign, or end with an opening guillemet."""
     return _on_each_page(site, HTML_SPACES_HOLD, lambda page: loose_spaces(page.root))
@@ -542,6 +554,8 @@ def html_reader_in_control(site: Site) -> Iterator[Diagnostic]:
 
 
 def _impositions(page: SitePage) -> Iterator[Slip]:
+    if not any(each.get("name") == "viewport" for each in elements(page.root, "meta")):
+        yield Slip(None, "la page ne s’adapte pas à la largeur de l’écran (viewport)")
     for element in elements(page.root):
         name, line = local(element), line_of(element)
         if name in {"iframe", "frame", "object", "embed", "applet", "marquee", "blink"}:
@@ -640,6 +654,7 @@ _CHECKS: tuple[Callable[[Site], Iterator[Diagnostic]], ...] = (
     html_images_described,
     html_tables_headed,
     html_labels_in_french,
+    html_notes_return,
     html_spaces_hold,
     html_no_inline_code,
     html_reader_in_control,

@@ -90,6 +90,11 @@ def epub_contents_whole(epub: Epub) -> Iterator[Diagnostic]:
                 f"la table « {' '.join(kinds)} » se montre au milieu du sommaire (hidden)",
                 line_of(nav),
             )
+        for listed in elements(nav, "ul", "dl"):
+            yield broken("la table doit être une liste ordonnée (<ol>)", line_of(listed))
+        for link in elements(nav, "a"):
+            if not link.get("href"):
+                yield broken(f"« {text_of(link)} » ne mène nulle part", line_of(link))
         for item in elements(nav, "li"):
             if not any(local(each) in {"a", "span"} for each in item):
                 yield broken("une ligne de la table est vide", line_of(item))

@@ -205,6 +205,7 @@ def epub_metadata_agrees(epub: Epub) -> Iterator[Diagnostic]:
         ("le titre", titles["main"], [book.title]),
         ("le sous-titre", titles["subtitle"], [book.subtitle]),
         ("la langue", data.dc("language"), [book.language]),
+        ("l’auteur", data.dc("creator"), [book.publisher.full_name]),
         ("l’éditeur", data.dc("publisher"), [book.publisher.name]),
         ("la date", data.dc("date"), [book.date.isoformat()]),
         ("la source", data.dc("source"), list(dict.fromkeys(listens))),

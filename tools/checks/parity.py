@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Final
 
-from tools.checks.elements import elements, is_hidden, letters, line_of, text_of, units
+from tools.checks.elements import Element, elements, is_hidden, letters, line_of, text_of, units
 from tools.checks.epub import Epub
 from tools.checks.html import PLACE, Site
 from tools.checks.pdf import Block, Pdf
@@ -76,6 +76,9 @@ def _compare_passages(shown: Shown) -> Iterator[Diagnostic]:
         if there.number != passage.number:
             told = f"porte le numéro {there.number}" if there.number else "n’a pas son numéro"
             yield PASSAGES_NUMBERED_ALIKE.broken(shown.at(line), f"{_called(passage)} {told}")
+        elif there.link not in {None, f"#{anchor}"}:
+            told = f"{_called(passage)} a un numéro qui mène à {there.link}, non à #{anchor}"
+            yield PASSAGES_NUMBERED_ALIKE.broken(shown.at(line), told)
         yield from _compare_words(shown, passage, Text(there.text, shown.at(line)))
     for stray in strays.values():
         told = f"« {stray.anchor} » n’est l’ancre d’aucun passage de {shown.page.path}"
@@ -239,6 +242,11 @@ def _facts(episode: Episode) -> Iterator[tuple[str, str]]:
 def _card(episode: Episode) -> Iterator[tuple[str, str]]:
     """Yield what the home page says of an episode."""
     yield f"le titre de l’épisode {episode.number}", episode.page.title
+    yield (
+        f"le lien vers l’épisode {episode.number}",
+        f"Épisode {episode.number} : {episode.page.title}",
+    )
+    yield f"le résumé de l’épisode {episode.number}", episode.header.summary
     duration = f"Épisode {episode.number} · {_duration(episode.header)}"
     yield f"la carte de l’épisode {episode.number}", duration
 
@@ -329,9 +337,10 @@ def text_in_every_output(book: Book, outputs: Outputs) -> Iterator[Diagnostic]:
             if page.path in output
         ]
         if len(trio) == 3:
-            yield from _compare_trio(
-                trio, [_Words.of(shown) for shown in trio], names | _told_elsewhere(page)
-            )
+            words = [_Words.of(shown) for shown in trio]
+            known = names | _told_elsewhere(page)
+            yield from _compare_trio(trio, words, known)
+            yield from _compare_order(trio, words, known)
 
 
 def _told_elsewhere(page: Page) -> set[str]:
@@ -368,6 +377,31 @@ def _is_lost(text: str, one: _Words, other: _Words, third: _Words, known: Set[st
     times = third.whole.count(key)
     is_word = any(map(str.isalnum, key)) and key not in known
     return is_word and 0 < times < one.count(key) == other.count(key)
+
+
+def _compare_order(
+    trio: Sequence[Shown], words: Sequence[_Words], known: Set[str]
+) -> Iterator[Diagnostic]:
+    """Say where an output gives a page in another order than both others.
+
+    Notes may stand anywhere, and what other rules compare with the source is theirs to order.
+    """
+    common = {key for key in words[0].places if all(each.count(key) == 1 for each in words)}
+    common -= {letters(text.words) for shown in trio for text in shown.texts if text.is_note}
+    common -= known
+    orders = [
+        [key for text in shown.texts if (key := letters(text.words)) in common] for shown in trio
+    ]
+    for third in range(3):
+        one, other = (orders[rank] for rank in range(3) if rank != third)
+        if one == other != orders[third]:
+            pairs = zip(orders[third], one, strict=False)
+            key, right = next((pair for pair in pairs if pair[0] != pair[1]), ("", ""))
+            texts = [words[third].only_place(each) for each in (key, right)]
+            if texts[0] and texts[1]:
+                here, wanted = (_opening(plain_spaces(text.words)) for text in texts if text)
+                told = f"{trio[third].output} dit « {here} » avant « {wanted} »"
+                yield texts[0].broken(TEXT_IN_EVERY_OUTPUT, f"{told}, les autres après")
 
 
 @dataclass(frozen=True)
@@ -436,6 +470,7 @@ def edition_alike(
                 )
                 there = whole._replace(at=next(near, whole).at)
                 yield from _missing_from(there, "le pied de page", *facts)
+                yield from _wrong_days(page.root, book, page.at)
     if epub is not None:
         for title in (page for page in epub.pages if "titlepage" in page.kinds):
             yield from _missing_from(
@@ -451,6 +486,18 @@ def edition_alike(
             "l’ouverture du livre", book.title, book.subtitle, book.publisher.full_name,
             book.edition, f"version {book.version}", show_date(book.date),
         )  # fmt: skip
+
+
+def _wrong_days(
+    root: Element, book: Book, at: Callable[[int | None], Location]
+) -> Iterator[Diagnostic]:
+    """Say where the foot of a page gives machines another day than the edition's."""
+    for footer in elements(root, "footer"):
+        for moment in elements(footer, "time"):
+            if moment.get("datetime") != book.date.isoformat():
+                told = f"la date que lisent les machines est « {moment.get('datetime')} »"
+                right = f"au lieu de « {book.date.isoformat()} »"
+                yield EDITION_ALIKE.broken(at(line_of(moment)), f"{told} {right}")
 
 
 def _missing_from(there: Text, called: str, *facts: str) -> Iterator[Diagnostic]:

@@ -95,6 +95,8 @@ class Tag:
     entry: Any
     """The dictionary of the PDF."""
     inside: list[Tag | Piece] = field(default_factory=list)
+    notes: list[Any] = field(default_factory=list)
+    """The annotations that it ties to the text: of a link, the place where one clicks."""
 
     def tags(self) -> Iterator[Tag]:
         """Yield the tag and all those under it, in order."""
@@ -330,7 +332,9 @@ class _Tags:
             if entry.get("/Type") == "/MCR":
                 text = self.texts.get((page, int(entry.MCID)), "")
                 parent.inside.append(Piece(text, page))
-            elif entry.get("/Type") != "/OBJR" and entry.objgen not in self.seen:
+            elif entry.get("/Type") == "/OBJR":
+                parent.notes.append(entry.get("/Obj"))
+            elif entry.objgen not in self.seen:
                 if entry.is_indirect:
                     self.seen.add(entry.objgen)
                 tag = Tag(str(entry.get("/S", "")).removeprefix("/"), entry)
@@ -434,6 +438,13 @@ def pdf_says_what_it_is(opened: _Open) -> Iterator[Diagnostic]:
             if _said(about, name) != expected:
                 told = f"sa notice ne dit plus qu’il suit {standard}"
                 yield opened.broken(PDF_SAYS_WHAT_IT_IS, told)
+    if "/OutputIntents" not in root:
+        told = "il n’a pas les couleurs de référence que demande PDF/A-2a (/OutputIntents)"
+        yield opened.broken(PDF_SAYS_WHAT_IT_IS, told)
+    author = plain_spaces(str(opened.pdf.docinfo.get("/Author", "")))
+    if author != plain_spaces(opened.book.publisher.full_name):
+        told = f"son auteur est « {author} » au lieu de « {opened.book.publisher.full_name} »"
+        yield opened.broken(PDF_SAYS_WHAT_IT_IS, told)
     for called, title in titles.items():
         if not title or (opened.is_book and title != wanted):
             told = f"{called} est « {title} » au lieu de « {wanted} »"
@@ -529,7 +540,14 @@ def _flat(tree: Any, name: str, depth: int) -> dict[str, Any]:
 
 
 def pdf_links_lead_somewhere(opened: _Open) -> Iterator[Diagnostic]:
-    """Every link leads to a page or an address, and has a description."""
+    """Every link leads to a page or an address, and has a description; each tag has its link."""
+    clicked = {note.objgen for page in opened.pdf.pages for note in page.get("/Annots", [])}
+    for tag in opened.root.tags():
+        if tag.kind == "Link" and not any(
+            note is not None and note.objgen in clicked for note in tag.notes
+        ):
+            told = f"page {tag.page}, « {plain_spaces(tag.text)} » n’est plus un lien"
+            yield opened.broken(PDF_LINKS_LEAD_SOMEWHERE, told)
     for number, page in enumerate(opened.pdf.pages, 1):
         for note in page.get("/Annots", []):
             if note.get("/Subtype") != "/Link":
@@ -675,6 +693,11 @@ def pdf_pages_as_mapped(opened: _Open) -> Iterator[Diagnostic]:
     if data.get("pages") != count:
         told = f"la carte compte {data.get('pages')} pages, le PDF en a {count}"
         yield PDF_PAGES_AS_MAPPED.broken(Location(place), told)
+    sizes = [[float(side) for side in page.MediaBox] for page in opened.pdf.pages]
+    for number, size in enumerate(sizes, 1):
+        if size != sizes[0]:
+            told = f"la page {number} n’a pas le format des autres"
+            yield opened.broken(PDF_PAGES_AS_MAPPED, told)
     labels = _page_labels(opened.pdf)
     for number in range(1, count + 1):
         if labels.get(number, str(number)) != str(number):

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from tools.checks.elements import (
     Element,
     ShownPassage,
+    Unit,
     elements,
     headings,
     is_call,
@@ -43,6 +44,8 @@ class Text(NamedTuple):
     at: Location
     where: str = ""
     """« page 12, » in the PDF, where there are no lines."""
+    is_note: bool = False
+    """Notes stand at the foot of a page here, at the end of a chapter there."""
 
     def broken(self, rule: Rule, message: str) -> Diagnostic:
         """Return the diagnostic of what is wrong here."""
@@ -134,9 +137,7 @@ def _shown(
         page=page,
         start=titles[0].text if titles else text("", content),
         texts=tuple(
-            text(_without_number(unit.text, unit.element), unit.element)
-            for unit in units(content, skips)
-            if not is_in_passage(unit.element)
+            _text(unit, path) for unit in units(content, skips) if not is_in_passage(unit.element)
         ),
         titles=titles,
         credits=tuple(
@@ -156,11 +157,12 @@ def _is_credits(listed: Element) -> bool:
     return any(plain_spaces(text_of(term)) in CREDITS for term in elements(listed, "dt"))
 
 
-def _without_number(words: str, element: Element) -> str:
-    """Return a note's words without the number that opens them."""
-    around = (element, *element.iterancestors())
+def _text(unit: Unit, path: str) -> Text:
+    """Return a stretch of a page's text; a note's, without the number that opens it."""
+    around = (unit.element, *unit.element.iterancestors())
     is_note = any("doc-footnote" in words_in(each, "role") for each in around)
-    return re.sub(r"^\d+[.\s]+", "", words) if is_note else words
+    words = re.sub(r"^\d+[.\s]+", "", unit.text) if is_note else unit.text
+    return Text(words, Location(path, unit.line), is_note=is_note)
 
 
 def of_pdf(pdf: Pdf, pages: Sequence[Page]) -> dict[str, Shown]:
@@ -179,7 +181,7 @@ def of_pdf(pdf: Pdf, pages: Sequence[Page]) -> dict[str, Shown]:
 
 def _chapter(place: str, page: Page, start: int, blocks: list[Block]) -> Shown:
     def text(block: Block) -> Text:
-        return Text(block.text, Location(place), f"page {block.page}, ")
+        return Text(block.text, Location(place), f"page {block.page}, ", block.kind == "Note")
 
     found = [block for block in blocks if _HEADING.fullmatch(block.kind)]
     above = int(found[0].kind[1]) - 1 if found else 0  # inside a part, a chapter is a level lower
