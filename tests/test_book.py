@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+from pathlib import Path
 
 import jsonschema
 import pypdfium2
@@ -14,6 +16,7 @@ from lxml import html
 from tests.auditors import epubcheck, failed_rules
 from tests.conftest import REPOSITORY, RealBook
 from tests.reading import faults_on_paper, leaves_of, words_in_ebook, words_on_site
+from tools.build import build
 from tools.checks import check_book
 from tools.french.typography import plain_spaces
 from tools.markup.book import Reading, read_book
@@ -217,6 +220,18 @@ def test_the_three_books_are_built_without_a_warning(real_book: RealBook) -> Non
 
 def test_nothing_is_said_of_the_book_once_it_is_built(real_book: RealBook) -> None:
     assert [str(fault) for fault in check_book(real_book.root, read_book(real_book.root))] == []
+
+
+def test_the_site_built_alone_offers_nothing_and_is_clean(
+    real_book: RealBook, tmp_path: Path
+) -> None:
+    root = tmp_path / "seul"
+    shutil.copytree(real_book.root, root, ignore=shutil.ignore_patterns("_build"))
+    build(root, ["html"], say=lambda _: None)
+    home = (root / "_build/html/index.html").read_text(encoding="utf-8")
+    assert "telechargements/" not in home
+    assert "Emporter le livre" not in home
+    assert [str(fault) for fault in check_book(root, read_book(root))] == []
 
 
 def test_the_book_as_data_follows_its_schema_and_says_what_the_pages_say(

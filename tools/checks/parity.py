@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -19,7 +20,7 @@ from tools.french.numbers import show_date, show_duration
 from tools.french.typography import plain_spaces
 from tools.markup.export import book_as_data
 from tools.markup.transcript import find_cues, split_turn, without_cues
-from tools.model import Book, Episode, EpisodeHeader, Page, Passage, PassageKind
+from tools.model import Book, Episode, EpisodeHeader, Heading, Page, Passage, PassageKind
 from tools.rules import (
     CREDITS_ALIKE,
     DATA_IS_THE_BOOK,
@@ -266,6 +267,14 @@ def _compare_durations(shown: Shown, header: EpisodeHeader) -> Iterator[Diagnost
         yield there.broken(FACTS_ALIKE, f"{told} au lieu de « {right} »")
 
 
+def _announces_downloads(page: Page, heading: Heading) -> bool:
+    """Say whether a heading stands above the downloads alone: where none is built, it goes too."""
+    lines = page.text.split("\n")
+    following = [each.line for each in page.headings if each.line > heading.line]
+    section = "\n".join(lines[heading.line : min(following, default=len(lines) + 1) - 1])
+    return re.fullmatch(r"\s*(`{3,}|:{3,})\{downloads\}\s*\1\s*", section) is not None
+
+
 def _compare_titles(shown: Shown) -> Iterator[Diagnostic]:
     """Each heading of the source is there, at its level and in its order; others may be made."""
     wanted = [(heading.level, shown.key(heading.text)) for heading in shown.page.headings]
@@ -274,6 +283,8 @@ def _compare_titles(shown: Shown) -> Iterator[Diagnostic]:
         if kind in {"delete", "replace"}:
             there = shown.titles[b1:b2] or shown.titles[max(0, b1 - 1) : b1]
             for rank, heading in enumerate(shown.page.headings[a1:a2]):
+                if _announces_downloads(shown.page, heading):
+                    continue
                 title = there[min(rank, len(there) - 1)] if there else None
                 told = f"il manque le titre « {heading.text} » (niveau {heading.level})"
                 if title and kind == "replace":
