@@ -82,6 +82,11 @@ def test_every_page_has_one_title_and_says_where_one_is(trees):
     assert episode.startswith("Épisode 4 : ")
 
 
+def test_a_page_says_once_how_wide_it_is(trees):
+    for page, tree in trees.items():
+        assert len(tree.xpath("//meta[@name='viewport']")) == 1, page
+
+
 def test_headings_never_skip_a_level(trees):
     for page, tree in trees.items():
         levels = [int(heading.tag[1]) for heading in tree.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]

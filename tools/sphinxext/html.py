@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -258,8 +259,12 @@ class Frame:
             (each.header.summary for each in book.episodes if each.page.docname == pagename),
             book.subtitle if place == 0 else None,
         )
+        context["metatags"] = _VIEWPORT.sub("", context.get("metatags") or "")  # furo has one
         for kind in ("css_files", "script_files"):
             context[kind] = [file for file in context[kind] if _is_needed(file, doctree)]
+
+
+_VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>\s*')
 
 
 def _is_needed(file: object, doctree: nodes.document | None) -> bool:
