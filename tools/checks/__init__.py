@@ -104,7 +104,7 @@ BookCheck = Callable[[Book], Iterator[Diagnostic]]
 """Looks at the whole book at once."""
 
 PAGE_CHECKS: tuple[PageCheck, ...] = (
-    # pages and headers
+    # pages
     file_name_is_plain,
     file_bears_number,
     header_text_is_punctuated,
@@ -124,6 +124,7 @@ PAGE_CHECKS: tuple[PageCheck, ...] = (
     image_stands_in_book,
     # typography
     check_typography,
+    # lexicon
     check_lexicon,
     # credits
     credits_lists_filled,
@@ -132,7 +133,7 @@ PAGE_CHECKS: tuple[PageCheck, ...] = (
     speaker_serves,
     speakers_distinct,
     character_of_this_episode,
-    # passages and turns
+    # transcript
     passage_filled,
     passage_labelled,
     passage_fits_its_voice,
@@ -147,7 +148,7 @@ PAGE_CHECKS: tuple[PageCheck, ...] = (
     notes_paired,
     link_leads_elsewhere,
     link_text_has_one_target,
-    # durations and dates
+    # dates
     duration_readable,
     date_exists,
     years_add_up,
@@ -155,10 +156,14 @@ PAGE_CHECKS: tuple[PageCheck, ...] = (
     passage_dated_as_told,
 )
 BOOK_CHECKS: tuple[BookCheck, ...] = (
+    # pages
     contents_follow_numbers,
     episode_numbers_follow,
+    # typography
     check_data_typography,
+    # lexicon
     check_data_lexicon,
+    # spelling
     check_spelling,
     # credits
     credits_shown_once,
@@ -176,7 +181,7 @@ BOOK_CHECKS: tuple[BookCheck, ...] = (
     homonyms_told_apart,
     real_person_not_quoted,
     person_linked_once,
-    # passages
+    # transcript
     passage_written_once,
     # references
     link_agrees_with_text,
@@ -187,7 +192,7 @@ BOOK_CHECKS: tuple[BookCheck, ...] = (
     title_quoted_exactly,
     published_anchor_stands,
     link_fits_its_sentence,
-    # durations and dates
+    # dates
     duration_as_published,
     duration_said_is_true,
     listen_address_alike,
