@@ -9,10 +9,13 @@ from tools.diagnostics import Diagnostic, Rule
 from tools.rules import (
     BOOK_DATA_READABLE,
     CONTENTS_ENTRY_EXISTS,
+    DIRECTIVE_KNOWN,
     EPISODE_NUMBER_UNIQUE,
+    FENCE_CLOSED,
     FILE_BEARS_NUMBER,
     HEADER_IS_YAML,
     PAGE_IS_UTF8,
+    PERSON_REGISTERED,
 )
 
 
@@ -41,6 +44,13 @@ CAUSES = (
             "PRS214",
         ),
     ),
+    # A passage whose opening or end is not understood: its turns and numbers are not counted.
+    Cause(
+        frozenset({DIRECTIVE_KNOWN, FENCE_CLOSED}),
+        ("REF201", "REF203", "TRS205", "PRS210"),
+    ),
+    # A name that is not in the register: its mention counts all the same.
+    Cause(frozenset({PERSON_REGISTERED}), ("PRS301",)),
     # An episode under another's number: all that names either goes astray.
     Cause(
         frozenset({EPISODE_NUMBER_UNIQUE, FILE_BEARS_NUMBER}),

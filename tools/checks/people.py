@@ -264,7 +264,7 @@ def sort_key_of_the_name(book: Book) -> Iterator[Diagnostic]:
     used = _used_names(book)
     for person in book.people:
         meant = person.filed_name
-        if meant == person.name:
+        if meant == person.name or not person.sort:
             continue
         # The name that the rest of the book knows tells which of the two lines slipped.
         key = "name" if person.name not in used and meant in used else "sort"

@@ -107,7 +107,7 @@ def read_people(text: str, report: Report) -> tuple[Person, ...]:
         if person.name in people:
             first = people[person.name].line
             report.broken(PERSON_ONCE, line, f"« {person.name} » est déjà à la ligne {first}")
-        else:
+        elif person.name:  # without one, the entry has been reported, and is nobody yet
             people[person.name] = person
     for key in data:
         if key != "person":
@@ -158,6 +158,9 @@ class _Table:
         self.asked: list[str] = []
 
     def at(self, key: str) -> int | None:
+        """Line of *key*; the table's own where the key is absent."""
+        if key not in self.values and self.line:
+            return self.line
         return _line_of(self.source, key, after=self.line or 1) or self.line
 
     def take(self, key: str, kind: type, expected: str, *, optional: bool = False) -> Any:
