@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from tools.french.characters import APOSTROPHE
+from tools.french.likeness import fold
 from tools.french.typography import split_ordinals
 from tools.french.words import WordList, french_words
 
@@ -216,14 +217,14 @@ def _near(words: WordList, word: str, *, edits: int) -> Set[str]:
     An edit adds, drops or changes a letter, or swaps two. With two of them the first letter is
     taken to be right, which is nearly always so and spares most of the walk.
     """
-    signs = "".join(map(_plain, word))
+    signs = "".join(map(fold, word))
 
     def moves(node: int, place: int, left: int) -> Iterator[tuple[str, int, int, int]]:
         may_edit = left > 0 and (place > 0 or left < _MOST_EDITS)
         if may_edit and place < len(signs):
             yield "", node, place + 1, left - 1
         for letter, target in words.steps(node):
-            sign = _plain(letter)
+            sign = fold(letter)
             if signs.startswith(sign, place):
                 yield letter, target, place + len(sign), left
             if not may_edit:
@@ -233,7 +234,7 @@ def _near(words: WordList, word: str, *, edits: int) -> Set[str]:
                 yield letter, target, place + 1, left - 1
             if sign == signs[place + 1 : place + 2]:
                 for other, beyond in words.steps(target):
-                    if _plain(other) == signs[place]:
+                    if fold(other) == signs[place]:
                         yield letter + other, beyond, place + 2, left - 1
 
     @cache  # branches of the list meet again, and so do these walks: this is what makes it quick
@@ -249,14 +250,6 @@ def _near(words: WordList, word: str, *, edits: int) -> Set[str]:
 
 
 @cache
-def _plain(letter: str) -> str:
-    """Return *letter* small and bare: « É » gives « e », « œ » gives « oe »."""
-    small = letter.lower().replace("œ", "oe").replace("æ", "ae")
-    return "".join(
-        sign for sign in unicodedata.normalize("NFD", small) if not unicodedata.combining(sign)
-    )
-
-
 def _in_case_of(form: str, other: str) -> str:
     """Return *other* with capitals where *form* has them."""
     if len(form) > 1 and form.isupper():
