@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from docutils import nodes
 
 from tests.pdf.conftest import PDF, LittleBook
-from tools.pdf.translator import hold_small_words
+from tools.pdf.translator import closes, hold_small_words
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,14 @@ def test_an_episode_says_its_number_above_its_title_and_where_it_is_heard(pdf: P
         "Épisode 1 Le premier épisode Où l’on entend des voix durée non publiée · Écouter sur"
     )
     assert "À l’antenne : « Épisode un, à l’antenne »" in page
+
+
+def test_a_sound_that_closes_a_section_stays_with_what_it_closes() -> None:
+    closing, opening = (nodes.paragraph(classes=["cue-line"]) for _ in range(2))
+    before = nodes.section("", nodes.paragraph(), closing)
+    after = nodes.section("", opening, nodes.paragraph())
+    assert len(nodes.section("", before, after)) == 2
+    assert (closes(closing), closes(opening)) == (True, False)
 
 
 def test_an_episode_leads_on_to_the_next(pdf: PDF) -> None:

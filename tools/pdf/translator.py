@@ -241,6 +241,8 @@ class TypstTranslator(SphinxTranslator):
     def visit_paragraph(self, node: nodes.paragraph) -> None:
         self.name(node)
         function = next((PARAGRAPHS[name] for name in node["classes"] if name in PARAGRAPHS), "par")
+        if function == "cue-line" and closes(node):
+            function = "closing-cue"
         if _stands_alone(node.children[0] if node.children else node):
             function = ""  # a picture is no run of text
         self.begin(f"{function}({{", node)
@@ -808,6 +810,12 @@ def _columns(table: nodes.table, count: int) -> list[list[nodes.entry]]:
             if span == 1:
                 columns[taken[0]].append(entry)
     return columns
+
+
+def closes(node: nodes.paragraph) -> bool:
+    """Say whether nothing comes after *node* in its section or passage."""
+    after = node.next_node(descend=False, siblings=True)
+    return after is None or isinstance(after, nodes.section)
 
 
 def _stands_alone(node: Node) -> bool:
