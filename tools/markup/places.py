@@ -143,13 +143,6 @@ def option_place(page: Page, directive: Directive, option: str) -> Location:
     return Location(page.path, directive.line)
 
 
-def argument_place(page: Page, directive: Directive) -> Location:
-    """Return the place of a directive's title, or of the directive where it has none."""
-    line = source_lines(page.text)[directive.line - 1]
-    column = line.rfind(directive.argument) + 1 if directive.argument else 0
-    return Location(page.path, directive.line, column or line.find("{") + 1 or None)
-
-
 def last_line(directive: Directive) -> int:
     """Return the last line of what a directive holds."""
     return directive.content_line + len(directive.content) - 1
