@@ -14,6 +14,7 @@ from tools.markup.export import book_as_data
 
 SCHEMA = json.loads((REPOSITORY / "tools/model/book.schema.json").read_text(encoding="utf-8"))
 
+SHEET = "guide/fiches/1-au-jardin.md"
 BODY = (
     "Un.\n\n"
     + scene("Soline : Deux ! [musique]\n\nToutes : Trois.")
@@ -70,6 +71,27 @@ def test_credits_that_were_not_published_are_null_and_not_empty(book: BookFactor
     text = episode("Un.\n").replace("cast: [Yunus Bayram, Nadège Masnière]", "cast: null")
     (told,) = book_as_data(book({EPISODE: text}).read().book)["episodes"]
     assert told["credits"] == {"cast": None, "sound_production": ["JBD Productions"]}
+
+
+def test_a_sheet_is_told_with_its_formats_and_their_steps(book: BookFactory) -> None:
+    text = (REPOSITORY / "tests/rules/base-guide" / SHEET).read_text(encoding="utf-8")
+    text = text.replace(
+        "minutes: 5\n      mode: ensemble\n      say: É",
+        "minutes: null\n      mode: ensemble\n      say: É",
+    )
+    data = book_as_data(book({EPISODE: episode(BODY), SHEET: text}).read().book)
+    jsonschema.validate(data, SCHEMA)
+    (told,) = data["sheets"]
+    assert [told[key] for key in ("id", "episode", "title", "path")] == [
+        "fiche-1", 1, "Que pousse-t-il chez nous ?", SHEET,
+    ]  # fmt: skip
+    assert [(each["minutes"], each["intention"]) for each in told["formats"]] == [
+        (30, "Écouter et réagir"), (60, "Débattre"), (120, "Imaginer et fabriquer"),
+    ]  # fmt: skip
+    assert told["formats"][0]["steps"][1:3] == [
+        {"title": "Écoute", "minutes": None, "mode": "ensemble", "listening": True},
+        {"title": "En binômes", "minutes": 10, "mode": "à deux", "listening": False},
+    ]
 
 
 def test_a_person_is_told_with_what_each_episode_makes_of_them(book: BookFactory) -> None:

@@ -43,7 +43,7 @@ def test_each_block_is_what_it_is() -> None:
 ---
 summary: "L’été, « ici »."  # un commentaire
 voices:
-  - {name: Nora, role: jardinière, là-bas}
+  - {name: Nora, role: "jardinière, là-bas"}
 ---
 
 (cible)=

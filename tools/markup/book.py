@@ -42,6 +42,7 @@ from tools.rules import (
 
 ROOT_PAGE = "index.md"
 EPISODES = "episodes"
+SHEETS = "guide/fiches"
 PAGE_PATTERNS = (
     ROOT_PAGE, "avant-propos.md", f"{EPISODES}/*.md", "guide/**/*.md", "reperes/**/*.md",
     "a-propos/**/*.md", "transcriptions/*.md",
@@ -105,7 +106,12 @@ def read_book(root: Path) -> Reading:
     headers = [
         Page(
             path,
-            read_header(find_header(text, reports[path]), reports[path], episode=_is_episode(path)),
+            read_header(
+                find_header(text, reports[path]),
+                reports[path],
+                episode=_is_episode(path),
+                sheet=_is_sheet(path),
+            ),
         )
         for path, text in texts.items()
     ]
@@ -168,6 +174,10 @@ def _source_paths(root: Path) -> Iterator[Path]:
 
 def _is_episode(path: str) -> bool:
     return path.startswith(f"{EPISODES}/")
+
+
+def _is_sheet(path: str) -> bool:
+    return path.startswith(f"{SHEETS}/") and file_number(path) is not None
 
 
 def _text(path: Path, report: Report) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tools.model import Book, Episode, Passage, Person
+from tools.model import Book, Episode, Passage, Person, Step
+from tools.model.book import Sheet
 
 Json = dict[str, Any]
 
@@ -22,7 +23,7 @@ def book_as_data(book: Book, pages: Mapping[str, int] | None = None) -> Json:
         "version": book.version,
         "episodes": [_episode(episode, pages) for episode in book.episodes],
         "transcripts": [],
-        "sheets": [],
+        "sheets": [_sheet(sheet) for sheet in book.sheets],
         "ideas": [],
         "acronyms": [],
         "people": [_person(person, book) for person in book.people],
@@ -67,6 +68,33 @@ def _passage(passage: Passage, pages: Mapping[str, int]) -> Json:
         "text": passage.text,
         "cues": [cue.name for cue in passage.cues],
         "page": pages.get(passage.anchor),
+    }
+
+
+def _sheet(sheet: Sheet) -> Json:
+    header = sheet.header
+    return {
+        "id": f"fiche-{header.sheet}",
+        "episode": header.episode,
+        "title": header.title,
+        "path": sheet.page.path,
+        "formats": [
+            {
+                "minutes": minutes,
+                "intention": str(header.intentions[minutes]),
+                "steps": [_step(step) for step in timetable.steps],
+            }
+            for minutes, timetable in header.formats.items()
+        ],
+    }
+
+
+def _step(step: Step) -> Json:
+    return {
+        "title": step.title,
+        "minutes": step.minutes,
+        "mode": str(step.mode),
+        "listening": step.listening,
     }
 
 

@@ -35,6 +35,7 @@ from tools.french.slips import (
     space_is_single_and_plain,
 )
 from tools.markup.header import find_header
+from tools.markup.mapping import compose
 from tools.markup.prose import Kind, Stretch, data_stretches, stretches_of
 from tools.markup.report import Report
 from tools.markup.transcript import find_cues
@@ -198,11 +199,11 @@ def _reads_alike(text: str, changed: str, line: int) -> bool:
     lines = text.split("\n")
     lines[line] = changed
     try:
-        before = yaml.safe_load(header)
-        after = yaml.safe_load(find_header("\n".join(lines), Report("")).yaml)
-    except (yaml.YAMLError, ValueError, RecursionError):
+        before = compose(header)
+        after = compose(find_header("\n".join(lines), Report("")).yaml)
+        return _shape_of_yaml(before) == _shape_of_yaml(after)
+    except (yaml.YAMLError, RecursionError):
         return False
-    return _shape(before) == _shape(after)
 
 
 def _loads_alike(text: str, changed: str, line: int) -> bool:
@@ -212,6 +213,22 @@ def _loads_alike(text: str, changed: str, line: int) -> bool:
         return _shape(tomllib.loads(text)) == _shape(tomllib.loads("\n".join(lines)))
     except (tomllib.TOMLDecodeError, RecursionError):
         return False
+
+
+def _shape_of_yaml(node: yaml.Node | None) -> object:
+    match node:
+        case yaml.MappingNode():
+            return [(_written(key), _shape_of_yaml(value)) for key, value in node.value]
+        case yaml.SequenceNode():
+            return [_shape_of_yaml(item) for item in node.value]
+        case yaml.ScalarNode():
+            return "" if node.tag.endswith(":str") else _written(node)
+        case _:
+            return None
+
+
+def _written(node: yaml.Node) -> tuple[str, str]:
+    return node.tag, str(node.value)
 
 
 def _shape(data: object) -> object:

@@ -25,6 +25,7 @@ from tools.markup.syntax import (
     parse,
     parse_line,
 )
+from tools.markup.texts import Text, texts_of
 from tools.markup.transcript import (
     UNKNOWN_SPEAKER,
     find_cues,
@@ -78,6 +79,13 @@ OURS: Mapping[str, tuple[str, ...]] = {
     "episodes": (),
     "downloads": (),
     "rules": (),
+    "sheet": (),
+    "timetable": ("brief",),
+    "chooser": (),
+    "printables": (),
+    "quotes": (),
+    "lines": (),
+    "cards": ("columns",),
 }
 """Every directive of ours with its options."""
 
@@ -101,6 +109,7 @@ _WITH_BODY = frozenset(
     (
         *_NOTES,
         *_DESIGN,
+        "cards",
         "epigraph",
         "pull-quote",
         "sidebar",
@@ -171,8 +180,9 @@ _FREED = str.maketrans("\ue001\ue002", "[]")
 def read_page(path: str, text: str, header: PageHeader, book: Book, report: Report) -> Page:
     """Read the body of the page at *path*; *book* gives the people, characters and numbers."""
     lines = text.split("\n")
-    _, height = find_header(text, Report(path))
+    header_text, height = find_header(text, Report(path))
     reader = _Reader(header, book, report, Numbers.of(header))
+    reader.read_header(texts_of(header_text), lines)
     reader.read(lines[height:], height + 1, _Place())
     reader.check_headings()
     return Page(
@@ -249,6 +259,14 @@ class _Reader:
         self.starts = re.compile(
             "(?:" + "|".join(re.escape(name) for name in self.speakers) + r")\s?:\s"
         )
+
+    def read_header(self, texts: Iterable[Text], lines: list[str]) -> None:
+        """Note the roles and sounds that the texts of a sheet's header hold."""
+        for text in texts:
+            if text.is_myst:
+                first, last = text.spans[0], text.spans[-1]
+                cursor = _Cursor(lines, first.line - 1, last.line, 1, first.start)
+                self.leaves(inline_nodes(parse_line(text.value)), cursor)
 
     def read(self, lines: list[str], first_line: int, place: _Place) -> None:
         """Read a stretch of the page that begins at *first_line*."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from tools.diagnostics import Location
 from tools.markup.header import find_header
-from tools.markup.prose import Line, prose_lines
+from tools.markup.prose import Kind, Line, Stretch, header_spans, stretches_of
 from tools.markup.report import Report
-from tools.model import Directive, Page, PageHeader
+from tools.model import Directive, Page
 
 _TRANSCRIPTS = "transcriptions/"
 _STANDS_ALONE = re.compile(r"[ \t>]*(?:#{1,6}\s|`{3}|~{3}|:{3}|:[A-Za-z][\w-]*:|\||\([\w.-]+\)=)")
@@ -33,6 +34,7 @@ class Paragraph(NamedTuple):
     """The same characters as the author wrote them."""
     first_line: int
     in_header: bool
+    """Whether it is one of a header's short values; what a sheet's header tells is its prose."""
 
     def at(self, offset: int) -> Location:
         """Return the place in the page of the character at *offset*."""
@@ -83,29 +85,45 @@ def paragraphs(page: Page) -> tuple[Paragraph, ...]:
 
 @lru_cache(maxsize=2048)
 def _paragraphs(path: str, text: str) -> tuple[Paragraph, ...]:
-    lines = text.split("\n")
     _, height = find_header(text, Report(path))
+    own = stretches_of(text)
+    header = [stretch for stretch in own if stretch.line <= height]
+    return (*_of_header(path, text, header), *_of_body(path, text, own[len(header) :]))
+
+
+def _of_header(path: str, text: str, own: Iterable[Stretch]) -> Iterator[Paragraph]:
+    lines, spans = text.split("\n"), header_spans(text)
+    for stretch in own:
+        raw = []
+        for line in stretch.lines:
+            _, start, end = spans[line.number, len(line.text)]
+            raw.append(" " * start + lines[line.number - 1][start:end])
+        words = "\n".join(line.text for line in stretch.lines)
+        is_value = stretch.kind is Kind.VALUE
+        yield Paragraph(path, words, "\n".join(raw), stretch.line, in_header=is_value)
+
+
+def _of_body(path: str, text: str, own: Iterable[Stretch]) -> Iterator[Paragraph]:
+    lines = text.split("\n")
     found: list[list[Line]] = []
     joins = False
-    for line in prose_lines(Page(path, PageHeader(), text)):
+    for line in (line for stretch in own for line in stretch.lines):
         raw = lines[line.number - 1]
-        alone = line.number <= height or _STANDS_ALONE.match(raw) is not None
+        alone = _STANDS_ALONE.match(raw) is not None
         follows = joins and found[-1][-1].number == line.number - 1
         if follows and not alone and not _ITEM.match(raw):
             found[-1].append(line)
         else:
             found.append([line])
         joins = not alone
-    return tuple(
-        Paragraph(
+    for group in found:
+        yield Paragraph(
             path,
             text="\n".join(line.text for line in group),
             raw="\n".join(lines[line.number - 1][: len(line.text)] for line in group),
             first_line=group[0].number,
-            in_header=group[0].number <= height,
+            in_header=False,
         )
-        for group in found
-    )
 
 
 @lru_cache(maxsize=2048)
@@ -154,5 +172,5 @@ def is_transcript(page: Page) -> bool:
 
 
 def body(page: Page) -> tuple[Paragraph, ...]:
-    """Return the prose of *page* without its header."""
+    """Return the prose of *page*, the short values of its header left out."""
     return tuple(each for each in paragraphs(page) if not each.in_header)

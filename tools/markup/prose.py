@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 from tools.french.characters import HIDDEN, UNWRITTEN
 from tools.markup.header import find_header
 from tools.markup.report import Report
+from tools.markup.texts import Span, texts_of
 from tools.model import Page
 
 BLANK = HIDDEN
@@ -31,8 +32,8 @@ _WORDLESS = frozenset(
 
 _ADDRESSED = frozenset(
     (
-        "button-link", "button-ref", "card-carousel", "class", "container", "div", "figure", "grid",
-        "grid-item", "list-table-widths", "only",
+        "button-link", "button-ref", "card-carousel", "cards", "class", "container", "div", "figure",
+        "grid", "grid-item", "lines", "list-table-widths", "only", "quotes", "timetable",
     )
 )  # fmt: skip
 """Directives whose argument is no prose, though their body is."""
@@ -76,19 +77,13 @@ _NO_PROSE = re.compile(
 """A label, a comment, attributes, a link's definition, a rule or what underlines a table's head."""
 
 _EXPLICIT = re.compile(r"(?P<shown>.*\S)(?P<target>\s*<[^<>]+>)", re.DOTALL)
-_HEADER_TEXT = re.compile(
-    r"(?:^|[{,])[ \t]*(?:-[ \t]*\{?[ \t]*)?(?:summary|subtitle|spoken_title|role):[ \t]*"
-    r"(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^']|'')*)'"
-    r"|(?P<plain>[^\s\"'{}\[\]#|>&*!%@`,][^{},]*(?:,(?![ \t]*\w+:[ \t])[^{},]*)*))"
-)
-_PLAIN_END = re.compile(r"(?<![ \t])[ \t]+#|(?<![ \t])[ \t]*$")
 _TOML_TEXT = re.compile(r"[ \t]*(?P<key>[\w-]+)[ \t]*=[ \t]*\"(?P<text>(?:[^\"\\]|\\.)*)\"")
 _READ_KEYS = frozenset(("title", "subtitle", "edition", "full_name", "role", "note"))
 """Keys of ``book.toml`` and ``people.toml`` whose values are read."""
 
 
 _MOST_VALUES = 20
-"""Texts that one line of a header may hold; each is kept in its place with blanks before it."""
+"""Texts of one line of a header that are read; each is kept in its place with blanks before it."""
 
 
 class Line(NamedTuple):
@@ -159,14 +154,18 @@ def data_stretches(text: str) -> Iterator[Stretch]:
 
 
 def marked_lines(page: Page) -> Iterator[Line]:
-    """Yield the lines of the body of *page* with their markup, code and comments hidden."""
+    """Yield the lines of *page* that hold MyST, with their markup; code and comments are hidden."""
     lines = page.text.split("\n")
     _, height = find_header(page.text, Report(page.path))
+    for piece, span in _header_pieces(page.text):
+        if piece.kind is not Kind.VALUE:
+            shown = _CODE.sub(_hide_code, lines[span.line - 1][span.start : span.end])
+            yield Line(span.line, BLANK * span.start + shown)
     for block in _blocks(lines, height):
         yield Line(block.number, _CODE.sub(_hide_code, block.text))
 
 
-@lru_cache(maxsize=64)  # every check reads the same page
+@lru_cache(maxsize=512)  # every check reads the same pages
 def stretches_of(text: str) -> tuple[Stretch, ...]:
     """Return what the page whose source is *text* gives to read."""
     return tuple(_gathered(_pieces(text)))
@@ -197,9 +196,8 @@ def _gathered(pieces: Iterable[_Piece]) -> Iterator[Stretch]:
 def _pieces(text: str) -> Iterator[_Piece]:
     lines = text.split("\n")
     _, height = find_header(text, Report(""))
-    for number, line in enumerate(lines[:height], 1):
-        for start, end in islice(_header_texts(line), _MOST_VALUES):
-            yield _Piece(Line(number, BLANK * start + line[start:end]), Kind.VALUE)
+    for piece, _ in _header_pieces(text):
+        yield piece
     before: tuple[int, Kind] = (0, Kind.HEADING)
     for block in _blocks(lines, height):
         if block.kind is not None:
@@ -220,20 +218,28 @@ def _pieces(text: str) -> Iterator[_Piece]:
         yield _Piece(Line(block.number, blanked), kind, goes_on)
 
 
-def _header_texts(line: str) -> Iterator[tuple[int, int]]:
-    """Yield where in a line of a header a text stands, its quotation marks left out."""
-    done = 0
-    while match := _HEADER_TEXT.search(line, done):
-        quoted = "double" if match["double"] is not None else "single"
-        if match["plain"] is None:
-            start, end = match.span(quoted)
-        else:
-            start, end = match.span("plain")
-            ending = _PLAIN_END.search(line, start, end)
-            end = ending.start() if ending else end
-        if end > start:
-            yield start, end
-        done = max(end, done + 1)
+def header_spans(text: str) -> dict[tuple[int, int], Span]:
+    """Return where each text of a header stands, by its line and the column at which it ends."""
+    return {(span.line, span.end): span for _, span in _header_pieces(text)}
+
+
+def _header_pieces(text: str) -> Iterator[tuple[_Piece, Span]]:
+    """Yield what a header gives to read; what is inline MyST counts as the page's own prose."""
+    lines = text.split("\n")
+    told = Counter[int]()
+    for each in texts_of(find_header(text, Report("")).yaml):
+        kind = Kind.VALUE
+        if each.is_myst:
+            kind = Kind.ITEM if each.is_item else Kind.TEXT
+        for rank, span in enumerate(each.spans):
+            told[span.line] += 1
+            if told[span.line] > _MOST_VALUES:
+                continue
+            shown = lines[span.line - 1][span.start : span.end]
+            if each.is_myst:
+                shown = _MARKUP.sub(_blank_markup, shown)
+            line = Line(span.line, BLANK * span.start + shown)
+            yield _Piece(line, kind, goes_on=rank > 0), span
 
 
 class _Block(NamedTuple):

@@ -10,6 +10,7 @@ from functools import cached_property
 from tools.model.page import Character, Duration, EpisodeHeader, Page
 from tools.model.passage import Passage
 from tools.model.people import Person
+from tools.model.sheet import FormatHeader, PrintedHeader, SheetHeader, Timetable
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,18 @@ class Episode:
         return self.header.episode
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A session sheet: its page, and the header that says all of it."""
+
+    page: Page
+    header: SheetHeader
+
+    @property
+    def number(self) -> int:
+        return self.header.sheet
+
+
 @dataclass(frozen=True)  # no slots: what is looked up often is worked out once
 class Book:
     """Everything that was read, in reading order."""
@@ -86,6 +99,33 @@ class Book:
             if isinstance(page.header, EpisodeHeader)
         )
         return tuple(sorted(found, key=lambda episode: episode.number))
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The session sheets, in the order of their numbers."""
+        found = (
+            Sheet(page, page.header) for page in self.pages if isinstance(page.header, SheetHeader)
+        )
+        return tuple(sorted(found, key=lambda sheet: sheet.number))
+
+    @cached_property
+    def timetables(self) -> Mapping[int, tuple[Page, Timetable]]:
+        """What each format's page says of it, by its minutes."""
+        return {
+            page.header.format: (page, page.header.timetable)
+            for page in self.pages
+            if isinstance(page.header, FormatHeader)
+        }
+
+    @cached_property
+    def printed(self) -> Mapping[str, Page]:
+        """Every page that is printed on a sheet of its own, by its letter, in their order."""
+        found = {
+            page.header.printed: page
+            for page in self.pages
+            if isinstance(page.header, PrintedHeader) and page.header.printed
+        }
+        return dict(sorted(found.items()))
 
     @cached_property
     def passages(self) -> Mapping[str, tuple[Page, Passage]]:
