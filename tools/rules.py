@@ -67,7 +67,7 @@ HEADER_KEY_PRESENT = Rule(
     "PGE105",
     "header-key-present",
     Level.ERROR,
-    states="L’en-tête d’un épisode porte toutes les clés obligatoires.",
+    states="L’en-tête d’un épisode ou d’une fiche porte toutes les clés obligatoires.",
     hint="Ajoutez la clé ; écrivez « null » ou « [] » si la page publiée ne donne rien.",
 )
 HEADER_KEY_ONCE = Rule(
@@ -686,6 +686,177 @@ PASSAGE_DATED_AS_TOLD = Rule(
     Level.REVIEW,
     states="La date que porte un passage est celle que dit le texte qui l’amène.",
     hint="Relisez les deux : l’une des dates est peut-être fausse.",
+)
+
+# --- The guide: sheets, their formats, what is printed -------------------------------------------
+
+TIMETABLE_ADDS_UP = Rule(
+    "SHT101",
+    "timetable-adds-up",
+    Level.ERROR,
+    states="Les minutes des étapes font la durée de leur format ; une écoute sans durée publiée garde au moins cinq minutes.",
+    hint="Rallongez ou raccourcissez une étape, ou corrigez ses minutes.",
+)
+LISTENING_ONCE = Rule(
+    "SHT102",
+    "listening-once",
+    Level.ERROR,
+    states="Chaque format a une étape d’écoute, et une seule.",
+    hint="Écrivez « listening: true » à l’étape où l’on écoute l’épisode, et à elle seule.",
+)
+WORDS_FIT_THE_STEP = Rule(
+    "SHT103",
+    "words-fit-the-step",
+    Level.ERROR,
+    states="Ce qu’une étape donne à dire se dit dans le temps de l’étape, à 130 mots par minute.",
+    hint="Raccourcissez les mots à dire, ou donnez des minutes à l’étape.",
+)
+USED_IS_LISTED = Rule(
+    "SHT104",
+    "used-is-listed",
+    Level.ERROR,
+    states="Ce dont une étape se sert est dans le matériel de la fiche, ou parmi ses feuilles à imprimer, sous le même nom.",
+    hint="Ajoutez-le à « materials » ou à « print », ou corrigez son nom.",
+)
+LISTED_IS_USED = Rule(
+    "SHT105",
+    "listed-is-used",
+    Level.WARNING,
+    states="Chaque matériel et chaque feuille d’une fiche servent dans une étape au moins.",
+    hint="Ajoutez-le au « uses » de l’étape qui s’en sert, ou retirez-le de la liste.",
+)
+REMAINDER_TOLD = Rule(
+    "SHT106",
+    "remainder-told",
+    Level.ERROR,
+    states="Une étape qui partage le groupe dit ce que l’on fait de qui reste.",
+    hint="Ajoutez « remainder: » (« S’il reste une personne, formez un trio. »).",
+)
+GROUP_SIZE_ORDERED = Rule(
+    "SHT107",
+    "group-size-ordered",
+    Level.ERROR,
+    states="L’effectif idéal d’une séance est entre le plus petit et le plus grand.",
+    hint="Remettez les trois nombres dans l’ordre : min, ideal, max.",
+)
+SHEET_LISTS_FILLED = Rule(
+    "SHT108",
+    "sheet-lists-filled",
+    Level.ERROR,
+    states="Aucune liste d’une fiche n’est vide : objectifs, préparation, cinq sortes de questions, version à distance, suites…",
+    hint="Écrivez au moins un élément de la liste.",
+)
+OBJECTIVES_FEW = Rule(
+    "SHT109",
+    "objectives-few",
+    Level.WARNING,
+    states="Une fiche a de un à trois objectifs.",
+    hint="Gardez les trois qui comptent.",
+)
+QUESTION_ASKS = Rule(
+    "SHT110",
+    "question-asks",
+    Level.ERROR,
+    states="Chaque question d’une fiche demande quelque chose : elle porte un point d’interrogation.",
+    hint="Tournez la phrase en question.",
+)
+LINES_COUNTED = Rule(
+    "SHT111",
+    "lines-counted",
+    Level.ERROR,
+    states="« {lines} » dit combien de lignes laisser pour écrire, de 1 à 20.",
+    hint="Écrivez un nombre après le nom de la directive : « {lines} 4 ».",
+)
+CARDS_ARE_A_LIST = Rule(
+    "SHT112",
+    "cards-are-a-list",
+    Level.ERROR,
+    states="« {cards} » contient une seule liste à puces, dont chaque élément est une carte.",
+    hint="Faites de chaque carte un élément « - » d’une même liste, et sortez le reste de la directive.",
+)
+TABLE_ADDS_UP = Rule(
+    "SHT113",
+    "table-adds-up",
+    Level.ERROR,
+    states="Dans le guide, un tableau qui finit par une ligne « Total » additionne juste, cumul compris.",
+    hint="Refaites l’addition, et corrigez le nombre qui n’y est pas.",
+)
+PASSAGE_QUOTED_EXISTS = Rule(
+    "SHT201",
+    "passage-quoted-exists",
+    Level.ERROR,
+    states="Chaque passage à lire à voix haute existe dans le livre.",
+    hint="Corrigez le numéro du passage.",
+)
+LISTENING_LASTS_THE_EPISODE = Rule(
+    "SHT202",
+    "listening-lasts-the-episode",
+    Level.ERROR,
+    states="L’étape d’écoute d’une fiche dure autant que l’épisode ; ses minutes sont « null » quand la durée n’est pas publiée.",
+    hint="Corrigez les minutes de l’écoute, et revoyez les autres étapes.",
+)
+PASSAGE_OF_ITS_EPISODE = Rule(
+    "SHT203",
+    "passage-of-its-episode",
+    Level.ERROR,
+    states="Une fiche et la feuille de séance d’un épisode ne font lire que des passages de cet épisode.",
+    hint="Choisissez un passage de l’épisode, ou renvoyez à l’autre par {ep}.",
+)
+PRINTED_LETTER_EXISTS = Rule(
+    "SHT204",
+    "printed-letter-exists",
+    Level.ERROR,
+    states="Chaque feuille à imprimer que nomme une fiche ou un format est une page du guide.",
+    hint="Corrigez la lettre, ou écrivez la page.",
+)
+PRINTED_PAGE_SERVES = Rule(
+    "SHT205",
+    "printed-page-serves",
+    Level.WARNING,
+    states="Chaque feuille à imprimer sert à une fiche, ou une page du guide y renvoie.",
+    hint="Ajoutez sa lettre au « print » d’une fiche, ou un renvoi sur une page du guide.",
+)
+PRINTED_LETTERS_COMPLETE = Rule(
+    "SHT206",
+    "printed-letters-complete",
+    Level.ERROR,
+    states="Les feuilles à imprimer vont de A à I, une par lettre, et une feuille C par épisode.",
+    hint="Écrivez la page qui manque, ou corrigez la lettre donnée deux fois.",
+)
+EPISODE_HAS_ITS_SHEET = Rule(
+    "SHT207",
+    "episode-has-its-sheet",
+    Level.ERROR,
+    states="Chaque épisode a sa fiche dans le guide, et chaque fiche son épisode.",
+    hint="Écrivez la fiche qui manque, ou corrigez « sheet » ou « episode » dans son en-tête.",
+)
+SHEET_FILE_BEARS_ITS_NUMBER = Rule(
+    "SHT208",
+    "sheet-file-bears-its-number",
+    Level.ERROR,
+    states="Le nom du fichier d’une fiche commence par son numéro, et celui d’une feuille à imprimer par sa lettre.",
+    hint="Corrigez l’en-tête, ou renommez le fichier.",
+)
+SHEET_SET_ONCE = Rule(
+    "SHT209",
+    "sheet-set-once",
+    Level.ERROR,
+    states="La page d’une fiche l’affiche une fois, par « {sheet} », et aucune autre page ne le fait.",
+    hint="Laissez une seule directive « {sheet} », sous le titre de la fiche.",
+)
+TIMETABLE_HAS_STEPS = Rule(
+    "SHT210",
+    "timetable-has-steps",
+    Level.ERROR,
+    states="« {timetable} » montre le déroulé de la page d’un format, ou de celui qu’il nomme.",
+    hint="Nommez un format dont le guide a la page.",
+)
+QUESTION_IS_OPEN = Rule(
+    "SHT301",
+    "question-is-open",
+    Level.REVIEW,
+    states="Les questions d’une fiche sont ouvertes : on n’y répond ni par oui ni par non.",
+    hint="Commencez par « comment », « à quel moment », « qu’est-ce qui », « pour qui »…",
 )
 
 # --- Typography -------------------------------------------------------------------------------
@@ -1372,6 +1543,20 @@ PDF_PAGES_AS_MAPPED = Rule(
     Level.ERROR,
     states="Le PDF a les pages que dit sa carte, numérotées comme elles sont imprimées, et le numéro de chaque passage en marge de la sienne.",
     hint="Supprimez _build/pdf et relancez « make book ».",
+)
+PDF_GUIDE_AND_SHEETS_MADE = Rule(
+    "PDF412",
+    "pdf-guide-and-sheets-made",
+    Level.ERROR,
+    states="Le guide seul, entier, et chaque feuille à imprimer ont leur PDF à côté de celui du livre.",
+    hint="Supprimez _build/pdf et relancez « make book ».",
+)
+PDF_SHEET_IS_ONE_PAGE = Rule(
+    "PDF413",
+    "pdf-sheet-is-one-page",
+    Level.ERROR,
+    states="Une feuille à imprimer tient sur une page A4, et une seule.",
+    hint="Raccourcissez la page d’origine, puis relancez « make book ».",
 )
 
 # --- The outputs compared ------------------------------------------------------------------------

@@ -11,10 +11,11 @@ from tests.conftest import REPOSITORY
 from tools.checks import check_book
 from tools.markup.book import read_book
 
+SHEET = "guide/fiches/4-le-travail-de-demain.md"
 EPISODE = "episodes/4-le-travail-de-demain.md"
 SOURCES = (
     "index.md", "avant-propos.md", "book.toml", "people.toml", "vocabulary.txt", "episodes",
-    "reperes", "a-propos",
+    "reperes", "a-propos", "guide",
 )  # fmt: skip
 
 
@@ -38,6 +39,13 @@ def sources(tmp_path: Path) -> Path:
         ("index.md", "episodes/4-le-travail", "episodes/4-le-travai", "PGE203"),
         (EPISODE, "`Delphine <Delphine M", "`Delphine <Delfine M", "PRS202"),
         ("people.toml", 'sort = "Michel, Aline"\n', "", "BOK103"),
+        (SHEET, "sheet: 4", "sheet: 5", "SHT208"),
+        (SHEET, "episode: 4", "episode: 3", "SHT207"),
+        (SHEET, "group_size: ", "group_size: [", "PGE102"),
+        (SHEET, "      minutes: ", "      minutes: x", "PGE104"),
+        (SHEET, "```{sheet}", "```{shet}", "PGE108"),
+        ("guide/a-imprimer/h-bulletin-d-evaluation.md", "printed: H", "printed: G", "SHT208"),
+        ("guide/a-imprimer/h-bulletin-d-evaluation.md", "printed: H", "printed: J", "PGE104"),
     ],
 )
 def test_a_slip_is_told_once(sources: Path, path: str, before: str, after: str, code: str) -> None:

@@ -3,14 +3,17 @@
 ``faux.md`` and ``juste.md`` each hold the text of ``episodes/1-essai.md``, which takes the place of
 that page in the book of ``base/``. Lines that begin with « %%% » name other files of the book, whose
 text follows: ``%%% people.toml``. A word after the name says how the file is written: ``absent``
-(it is taken away), ``latin-1``, ``utf-8-sig``, ``crlf``; a file of ``_build/`` may say
-``@sources@`` for the hash of the sources. ``faux.json`` lists what « check » must then say, all of
+(it is taken away), ``latin-1``, ``utf-8-sig``, ``crlf``, ``retouché`` (what follows are not its
+lines, but those that change: « -avant », « +après »); a file of ``_build/`` may say ``@sources@``
+for the hash of the sources. The rules of the guide (SHT) try the book of ``base/`` with the guide
+of ``base-guide/``. ``faux.json`` lists what « check » must then say, all of
 it and nothing else.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,6 +28,8 @@ from tools.rules import RULES, rule
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parent.parent
 PAGE = "episodes/1-essai.md"
+GUIDE = "SHT"
+"""Opening letters of the codes that are tried on a book with a guide."""
 BUILT = "4"
 """Third sign of the codes that judge built books; test_output_rules.py tries those."""
 
@@ -54,6 +59,8 @@ def split_example(text: str) -> list[GivenFile]:
 def write_example(example: Path, root: Path) -> None:
     """Write the base book in *root*, less what *example* replaces."""
     shutil.copytree(HERE / "base", root)
+    if example.parent.name.startswith(GUIDE):
+        shutil.copytree(HERE / "base-guide", root, dirs_exist_ok=True)
     for given in split_example(example.read_text(encoding="utf-8")):
         place = root / given.path
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -62,11 +69,22 @@ def write_example(example: Path, root: Path) -> None:
                 place.unlink()
             case "crlf":
                 place.write_bytes(given.text.replace("\n", "\r\n").encode())
+            case "retouché":
+                place.write_text(retouch(place.read_text("utf-8"), given.text), encoding="utf-8")
             case encoding:
                 place.write_bytes(given.text.encode(encoding or "utf-8"))
     for place in (root / "_build").rglob("*.json"):
         told = place.read_text(encoding="utf-8")
         place.write_text(told.replace("@sources@", fingerprint(root)), encoding="utf-8")
+
+
+def retouch(text: str, changes: str) -> str:
+    """Return *text* with the lines that *changes* takes away replaced by those that it gives."""
+    for change in re.findall(r"((?:^-.*\n)+)((?:^\+.*\n)*)", changes, re.MULTILINE):
+        before, after = ("".join(line[1:] for line in part.splitlines(True)) for part in change)
+        assert text.count(before) == 1, before
+        text = text.replace(before, after)
+    return text
 
 
 def check(root: Path) -> list[Diagnostic]:
@@ -102,11 +120,13 @@ def test_every_rule_has_its_examples(code: str) -> None:
 
 def test_no_example_is_left_of_a_rule_that_is_gone() -> None:
     folders = {place.name for place in HERE.iterdir() if place.is_dir()}
-    assert folders - {"base", "__pycache__"} <= {row.code for row in RULES}
+    assert folders - {"base", "base-guide", "__pycache__"} <= {row.code for row in RULES}
 
 
-def test_the_base_book_is_clean(tmp_path: Path) -> None:
-    shutil.copytree(HERE / "base", tmp_path / "livre")
+@pytest.mark.parametrize("parts", [("base",), ("base", "base-guide")])
+def test_the_base_book_is_clean(parts: tuple[str, ...], tmp_path: Path) -> None:
+    for part in parts:
+        shutil.copytree(HERE / part, tmp_path / "livre", dirs_exist_ok=True)
     assert [str(fault) for fault in check(tmp_path / "livre")] == []
 
 

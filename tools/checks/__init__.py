@@ -80,6 +80,32 @@ from tools.checks.references import (
     published_anchor_stands,
     title_quoted_exactly,
 )
+from tools.checks.sheets import (
+    cards_are_a_list,
+    episode_has_its_sheet,
+    group_size_ordered,
+    lines_counted,
+    listed_is_used,
+    listening_lasts_the_episode,
+    listening_once,
+    objectives_few,
+    passage_of_its_episode,
+    passage_quoted_exists,
+    printed_letter_exists,
+    printed_letters_complete,
+    printed_page_serves,
+    question_asks,
+    question_is_open,
+    remainder_told,
+    sheet_file_bears_its_number,
+    sheet_lists_filled,
+    sheet_set_once,
+    table_adds_up,
+    timetable_adds_up,
+    timetable_has_steps,
+    used_is_listed,
+    words_fit_the_step,
+)
 from tools.checks.silences import heed_output_silences, heed_silences
 from tools.checks.spelling import check_spelling, spare_told
 from tools.checks.transcript import (
@@ -154,6 +180,27 @@ PAGE_CHECKS: tuple[PageCheck, ...] = (
     years_add_up,
     summary_tells_the_page,
     passage_dated_as_told,
+    # sheets
+    timetable_adds_up,
+    listening_once,
+    listening_lasts_the_episode,
+    words_fit_the_step,
+    remainder_told,
+    used_is_listed,
+    listed_is_used,
+    group_size_ordered,
+    sheet_lists_filled,
+    objectives_few,
+    question_asks,
+    question_is_open,
+    passage_quoted_exists,
+    passage_of_its_episode,
+    sheet_file_bears_its_number,
+    sheet_set_once,
+    timetable_has_steps,
+    lines_counted,
+    cards_are_a_list,
+    table_adds_up,
 )
 BOOK_CHECKS: tuple[BookCheck, ...] = (
     # pages
@@ -196,6 +243,11 @@ BOOK_CHECKS: tuple[BookCheck, ...] = (
     duration_as_published,
     duration_said_is_true,
     listen_address_alike,
+    # sheets
+    episode_has_its_sheet,
+    printed_letter_exists,
+    printed_letters_complete,
+    printed_page_serves,
 )
 
 
