@@ -37,7 +37,10 @@ html_title = book["title"]
 html_baseurl = book["site_url"]
 html_static_path = ["_static"]
 html_favicon = "_static/favicon.svg"
-html_css_files = ["css/book.css", "css/page.css", "css/episode.css", "css/home.css"]
+html_css_files = [
+    "css/book.css", "css/page.css", "css/episode.css", "css/guide.css", "css/home.css",
+]  # fmt: skip
+html_js_files = [("js/chooser.js", {"defer": "defer"})]
 html_theme_options = {"enable_search_shortcuts": False}  # WCAG 2.1.4: no key of ours alone
 html_use_index = False  # what Sphinx calls an index has no entry: nothing here is a Python object
 templates_path = ["_templates"]

@@ -166,6 +166,26 @@ def test_every_passage_shows_its_number_and_links_to_itself(trees):
         assert shown == [(each.number, f"#{each.anchor}") for each in page.passages], page.path
 
 
+def test_the_only_forms_are_the_search_and_the_choice_of_a_session(trees):
+    for page, tree in trees.items():
+        for form in tree.iter("form"):
+            is_chooser = form.get("class") == "chooser-form" and form.get("action") is None
+            assert (
+                form.get("role") == "search"
+                or "search-again" in form.get("class", "")
+                or (is_chooser)
+            ), page
+
+
+def test_the_menu_shows_the_pages_below_the_one_that_is_open(trees):
+    """All the guide's pages at once would hide the rest of the menu."""
+    inside = "//nav[@aria-label='Sommaire du livre']//li/ul/li/a/@href"
+    assert not trees["index.html"].xpath(inside)
+    assert "ecouter.html" in trees["guide/avant/index.html"].xpath(inside)
+    assert "index.html" not in trees["guide/avant/animer.html"].xpath(inside)
+    assert "#" in trees["guide/avant/animer.html"].xpath(inside)
+
+
 def test_a_header_cell_always_has_a_scope(trees):
     for page, tree in trees.items():
         assert not tree.xpath("//th[not(@scope)]"), page

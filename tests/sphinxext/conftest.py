@@ -16,8 +16,18 @@ BUILDERS = ("html", "livre-epub", "livre-pdf")
 @pytest.fixture(scope="session")
 def everything(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
     """Return the book of ``roots/passages`` as a builder makes it, from the same doctrees."""
-    folder: Path = tmp_path_factory.mktemp("passages") / "livre"
-    tiny: TinyBook = copy_of_root("passages", folder)
+    return builds_of("passages", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def guide(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
+    """Return the book of ``roots/guide``, which has a facilitation guide, as a builder makes it."""
+    return builds_of("guide", tmp_path_factory)
+
+
+def builds_of(root: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
+    folder: Path = tmp_path_factory.mktemp(root) / "livre"
+    tiny: TinyBook = copy_of_root(root, folder)
 
     @cache
     def built(builder: str) -> Built:

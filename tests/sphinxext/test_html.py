@@ -89,7 +89,14 @@ def test_a_header_cell_says_which_cells_it_heads(book):
     assert scopes == [("Année", "col"), ("Fait", "col"), ("1945", "row")]
     wrapper = only(page, "//div[contains(@class, 'table-wrapper')]")
     assert wrapper.get("tabindex") == "0"
-    assert wrapper.get("aria-label") == "Tableau : Repères"
+    assert wrapper.get("aria-label") == "Tableau\u00a0: Repères"
+
+
+def test_a_table_without_a_title_is_named_by_its_section_and_has_its_id_alone(book):
+    page = page_of(book, "## Les âges\n\n(ages)=\n\n| Âge | Fait |\n| --- | --- |\n| 1 | 2 |\n")
+    wrapper = only(page, "//div[contains(@class, 'table-wrapper')]")
+    assert wrapper.get("aria-label") == "Tableau\u00a0: Les âges"
+    assert wrapper.get("id") is None
 
 
 def test_a_note_is_called_and_leads_back_by_name(book):

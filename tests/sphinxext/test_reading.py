@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.books import EPISODE, TinyBook, copy_of_root, episode
 from tests.conftest import BookFactory
 from tools.sphinxext import book_of
-from tools.sphinxext.order import Part, reading_order
+from tools.sphinxext.order import Chapter, Part, reading_order
 
 
 def site(book: TinyBook, *, jobs: int) -> dict[str, bytes]:
@@ -19,18 +21,19 @@ def site(book: TinyBook, *, jobs: int) -> dict[str, bytes]:
     }
 
 
-def test_two_readers_at_once_give_the_same_site_as_one(tmp_path: Path) -> None:
-    alone = copy_of_root("passages", tmp_path / "seul")
-    together = copy_of_root("passages", tmp_path / "ensemble")
+@pytest.mark.parametrize("root", ["passages", "guide"])
+def test_two_readers_at_once_give_the_same_site_as_one(root: str, tmp_path: Path) -> None:
+    alone = copy_of_root(root, tmp_path / "seul")
+    together = copy_of_root(root, tmp_path / "ensemble")
     assert site(together, jobs=2) == site(alone, jobs=1)
 
 
 def test_the_order_is_that_of_the_contents_with_their_captions(tmp_path: Path) -> None:
     built = copy_of_root("passages", tmp_path / "livre").build()
     assert reading_order(built.app.env) == (
-        Part("Pour commencer\u202f?", ("avant-propos",)),
-        Part("Épisodes", ("episodes/1-essai", "episodes/2-suite")),
-        Part(None, ("reperes/generique",)),
+        Part("Pour commencer\u202f?", (Chapter("avant-propos"),)),
+        Part("Épisodes", (Chapter("episodes/1-essai"), Chapter("episodes/2-suite"))),
+        Part(None, (Chapter("reperes/generique"),)),
     )
 
 
@@ -44,9 +47,11 @@ def test_a_page_that_has_contents_of_its_own_comes_before_them(book: BookFactory
         "avant-propos.md": "# Avant\n",
     }
     (part,) = reading_order(book(pages).build().app.env)
-    assert part.pages == (
-        "episodes/1-essai", "reperes/index", "reperes/dates", "reperes/sigles", "avant-propos"
+    assert part.chapters == (
+        Chapter("episodes/1-essai"), Chapter("reperes/index"), Chapter("reperes/dates", depth=1),
+        Chapter("reperes/sigles", depth=1), Chapter("avant-propos"),
     )  # fmt: skip
+    assert part.pages[2] == "reperes/dates"
 
 
 def test_every_output_is_given_the_book_as_it_was_read(book: BookFactory) -> None:

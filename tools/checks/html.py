@@ -85,6 +85,9 @@ _CSS_ADDRESS = re.compile(
     r"|@import\s+[\"'](?P<imported>[^\"'\n]{1,2000})[\"']"
 )
 _CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_FORMS = frozenset({"site-search", "search-again", "chooser-form"})
+"""Classes of the forms that the site has: the search, and the choice of a session."""
+
 _NO_ZOOM = re.compile(
     r"user-scalable\s*=\s*(?:no|0)|maximum-scale\s*=\s*(?:0|1)(?:\.\d+)?\s*(?:,|$)"
 )
@@ -560,6 +563,10 @@ def _impositions(page: SitePage) -> Iterator[Slip]:
         name, line = local(element), line_of(element)
         if name in {"iframe", "frame", "object", "embed", "applet", "marquee", "blink"}:
             yield Slip(line, f"la page contient un cadre ou un objet (<{name}>)")
+        if name == "form" and not _FORMS & {*words_in(element, "class")}:
+            yield Slip(line, "la page contient un formulaire qui n’est pas un des nôtres")
+        elif name == "form" and str(element.get("method", "get")).lower() != "get":
+            yield Slip(line, "un formulaire envoie ce qu’on y écrit (method)")
         if name == "meta":
             if element.get("name") == "viewport" and _NO_ZOOM.search(
                 str(element.get("content", ""))

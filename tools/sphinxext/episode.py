@@ -13,9 +13,12 @@ from sphinx.util.docutils import SphinxDirective
 from tools.french.numbers import show_duration
 from tools.model import EpisodeHeader
 from tools.sphinxext.book import book_of, depend_on_page
+from tools.sphinxext.printed import reference_to_page
 from tools.sphinxext.references import reference_to_episode
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docutils.nodes import Node
     from sphinx.application import Sphinx
 
@@ -26,10 +29,11 @@ _SEPARATOR = " · "
 
 
 class FrameEpisode(SphinxTransform):
-    """Open an episode with its facts, and close it with the way on to the next.
+    """Open an episode with its facts, and close it with the ways on.
 
     After the title ``<container classes="episode-facts">``: subtitle, number, duration, where to
-    listen, title as spoken; at the end ``<container classes="onward">``. Neither has numbers.
+    listen, title as spoken; at the end ``<container classes="onward">``: the next episode, and the
+    session about this one. Neither has numbers.
     """
 
     default_priority = 700
@@ -45,17 +49,24 @@ class FrameEpisode(SphinxTransform):
             return
         after_title = (section.first_child_matching_class(nodes.title) or 0) + 1
         section.insert(after_title, self.facts(header, page.title, book))
-        following = [each for each in book.episodes if each.number > header.episode]
-        if following:
-            depend_on_page(self.env, following[0].page.path)
-            link = reference_to_episode(
-                following[0].number, [nodes.Text(following[0].page.title)], self.env
+        onward = nodes.container(classes=["onward"])
+        onward += self.onward(header.episode, book)
+        if onward.children:
+            section += onward
+
+    def onward(self, number: int, book: Book) -> Iterator[nodes.paragraph]:
+        """Yield the way to the next episode, and to the sheet of the session about this one."""
+        for following in [each for each in book.episodes if each.number > number][:1]:
+            depend_on_page(self.env, following.page.path)
+            title = [nodes.Text(following.page.title)]
+            link = reference_to_episode(following.number, title, self.env)
+            yield nodes.paragraph("", "", nodes.Text("Épisode suivant : "), link)
+        for sheet in [each for each in book.sheets if each.header.episode == number][:1]:
+            depend_on_page(self.env, sheet.page.path)
+            link = reference_to_page(
+                sheet.page.docname, [nodes.Text(sheet.header.title or sheet.page.title)], self.env
             )
-            section += nodes.container(
-                "",
-                nodes.paragraph("", "", nodes.Text("Épisode suivant : "), link),
-                classes=["onward"],
-            )
+            yield nodes.paragraph("", "", nodes.Text("Pour en parler ensemble : "), link)
 
     def facts(self, header: EpisodeHeader, title: str, book: Book) -> nodes.container:
         facts = nodes.container(classes=["episode-facts"])

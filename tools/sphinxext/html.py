@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
+from tools.french.characters import EM_DASH, NO_BREAK_SPACE
 from tools.sphinxext.book import book_of
-from tools.sphinxext.order import reading_order
+from tools.sphinxext.chooser import SIFTED, chooser_form, form_of
+from tools.sphinxext.order import Part, reading_order
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -30,7 +33,8 @@ class BookHTMLTranslator(HTML5Translator):
 
     def visit_section(self, node: nodes.section) -> None:
         self.section_level += 1
-        self.body.append(self.starttag(node, self._section_tag))
+        classes = ["printed", *(["wall"] if node["wall"] else [])] if "printed" in node else []
+        self.body.append(self.starttag(node, self._section_tag, CLASS=" ".join(classes)))
 
     def depart_section(self, node: nodes.section) -> None:
         self.body.append(f"</{self._section_tag}>\n")
@@ -44,16 +48,22 @@ class BookHTMLTranslator(HTML5Translator):
 
     def visit_container(self, node: nodes.container) -> None:
         attributes: dict[str, Any] = {}
+        if "writing-lines" in node["classes"]:
+            attributes["aria-hidden"] = "true"  # a frame to write in says nothing
+        if "columns" in node:
+            attributes["CLASS"] = f"columns-{node['columns']}"
         if "passage" in node["classes"]:
             attributes |= {"role": "group", "aria-labelledby": node["label_id"]}
         if _TABLE_WRAPPER in node["classes"]:
             # It scrolls sideways on a phone, and a keyboard must be able to do that too.
             attributes |= {"role": "group", "tabindex": "0", "aria-label": _table_name(node)}
+            node["ids"], node["classes"] = [], [_TABLE_WRAPPER]  # furo has given it the table's own
         if "style" in node:  # sphinx-design's
             attributes["style"] = node["style"]
         self.body.append(self.starttag(node, "div", **attributes))
 
     def depart_container(self, node: nodes.container) -> None:
+        self.body.append("<div></div>" * node.get("count", 0))
         self.body.append("</div>\n")
 
     # --- Numbers: before the first word, so that no sentence is cut when read aloud
@@ -142,6 +152,33 @@ class BookHTMLTranslator(HTML5Translator):
     def _is_toctree_caption(node: Element) -> bool:
         return node.parent.tagname == "compact_paragraph" and bool(node.parent.get("toctree"))
 
+    # --- The guide: whose words a quotation has, and the choice of a session
+
+    def visit_attribution(self, node: nodes.attribution) -> None:
+        self.body.append(
+            self.starttag(node, "p", f"{EM_DASH}{NO_BREAK_SPACE}", CLASS="attribution")
+        )
+
+    def depart_attribution(self, node: nodes.attribution) -> None:
+        self.body.append("</p>\n")
+
+    def visit_definition_list(self, node: nodes.definition_list) -> None:
+        if not node["classes"]:
+            super().visit_definition_list(node)
+        else:  # « simple »: furo takes any other list that has a class for a programme's reference
+            self.body.append(self.starttag(node, "dl", CLASS="simple"))
+
+    def visit_row(self, node: Element) -> None:
+        start = len(self.body)
+        super().visit_row(node)
+        sifted = {name: node[name] for name in SIFTED if name in node}
+        data = "".join(f' data-{name}="{escape(str(value))}"' for name, value in sifted.items())
+        self.body[start] = self.body[start].replace("<tr", f"<tr{data}", 1)
+
+    def visit_chooser_form(self, node: Element) -> None:
+        self.body.append(form_of(node))
+        raise nodes.SkipNode
+
     # --- Tables and notes
 
     def visit_entry(self, node: nodes.entry) -> None:
@@ -195,8 +232,14 @@ def _permalink(anchor: str, name: str) -> str:
 
 
 def _table_name(wrapper: Element) -> str:
-    title = next(iter(wrapper.findall(nodes.title)), None)
-    return f"Tableau : {title.astext()}" if title is not None else "Tableau"
+    """Return what a table calls itself, or else the section that it stands in."""
+    around: Element | None = wrapper
+    while around is not None:
+        title = next((each for each in around.findall(nodes.title)), None)
+        if title is not None:
+            return f"Tableau{NO_BREAK_SPACE}: {title.astext()}"
+        around = around.parent
+    return "Tableau"
 
 
 class Entry(NamedTuple):
@@ -208,11 +251,23 @@ class Entry(NamedTuple):
     title: str
 
 
+class Branch(NamedTuple):
+    """A page in the menu, and the pages that its contents name: shown while one is among them."""
+
+    entry: Entry
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The docnames of all of them."""
+        return tuple(each.docname for each in (self.entry, *self.entries))
+
+
 class Shelf(NamedTuple):
     """A part of the book, as the site's menu lists it."""
 
     caption: str | None
-    entries: tuple[Entry, ...]
+    branches: tuple[Branch, ...]
 
 
 class Frame:
@@ -227,17 +282,18 @@ class Frame:
         """Read the order once, before the pages are written, maybe by several processes."""
         if builder.format != "html":
             return
-        labels = {each.page.docname: f"Épisode {each.number}" for each in book_of(app.env).episodes}
+        book = book_of(app.env)
+        labels = {each.page.docname: f"Épisode {each.number}" for each in book.episodes}
+        labels |= {page.docname: f"Feuille {letter}" for letter, page in book.printed.items()}
 
         def entry(docname: str) -> Entry:
             return Entry(docname, labels.get(docname), app.env.titles[docname].astext())
 
-        self.shelves = tuple(
-            Shelf(part.caption, tuple(map(entry, part.pages))) for part in reading_order(app.env)
-        )
+        parts = reading_order(app.env)
+        self.shelves = tuple(Shelf(part.caption, tuple(_branches(part, entry))) for part in parts)
         self.sequence = (
             Entry(app.config.root_doc, None, "Accueil"),
-            *(page for shelf in self.shelves for page in shelf.entries),
+            *(entry(docname) for part in parts for docname in part.pages),
         )
 
     def fill(
@@ -256,12 +312,21 @@ class Frame:
             self.sequence[place + 1] if place is not None and place + 1 < len(names) else None
         )
         context["description"] = next(
-            (each.header.summary for each in book.episodes if each.page.docname == pagename),
-            book.subtitle if place == 0 else None,
-        )
+            (each.header.summary for each in book.pages if each.docname == pagename), None
+        ) or (book.subtitle if place == 0 else None)
         context["metatags"] = _VIEWPORT.sub("", context.get("metatags") or "")  # furo has one
         for kind in ("css_files", "script_files"):
             context[kind] = [file for file in context[kind] if _is_needed(file, doctree)]
+
+
+def _branches(part: Part, entry: Callable[[str], Entry]) -> Iterator[Branch]:
+    """Yield the part's pages, each with those below it, however deep."""
+    chapters = list(part.chapters)
+    while chapters:
+        top = chapters.pop(0)
+        below = list(takewhile(lambda chapter: chapter.depth > 0, chapters))
+        del chapters[: len(below)]
+        yield Branch(entry(top.docname), tuple(entry(chapter.docname) for chapter in below))
 
 
 _VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>\s*')
@@ -293,6 +358,15 @@ def _is_of_episode(node: Element) -> bool:
 
 
 _OF_EPISODE = _has_class("episode-facts", "passage", "credits", "names", "onward")
+_OF_GUIDE = _has_class(
+    "sheet-card", "timetable", "steps", "quote-aloud", "cards", "writing-lines", "checklist",
+    "printables",
+)  # fmt: skip
+
+
+def _is_of_guide(node: Element) -> bool:
+    return "printed" in node or isinstance(node, chooser_form) or _OF_GUIDE(node)
+
 
 _ONLY_WHERE_USED: dict[str, Callable[[Element], bool]] = {
     "pygments.css": _is_code,
@@ -301,6 +375,8 @@ _ONLY_WHERE_USED: dict[str, Callable[[Element], bool]] = {
     "design-tabs.js": _has_class("sd-tab-set"),
     "css/home.css": _has_class("episode-cards", "downloads"),
     "css/episode.css": _is_of_episode,
+    "css/guide.css": _is_of_guide,
+    "js/chooser.js": lambda node: isinstance(node, chooser_form),
 }
 """What a page must hold for the file to be sent with it: what is not sent is not waited for."""
 
