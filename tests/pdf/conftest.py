@@ -23,6 +23,9 @@ from tools.pdf.builder import BOOK_NAME, PAGE_MAP_NAME
 LITTLE_BOOK = Path(__file__).parent.parent / "roots" / "pdf-livre"
 """Two episodes with every passage, every component that a page may use, and strange signs."""
 
+GUIDE = Path(__file__).parent.parent / "roots" / "guide"
+"""A little guide: a sheet, a format, three sheets to be printed."""
+
 TORTURE = Path(__file__).parent.parent / "roots" / "torture"
 """Pages that hold every component of MyST and of sphinx-design, for every output alike."""
 
@@ -31,13 +34,20 @@ _END_OF_LINE_HYPHEN = re.compile("[\ufffe\u00ad]\\s*")
 
 @dataclass(frozen=True)
 class PDF:
-    """A built PDF in its folder."""
+    """A built PDF in its folder: the book's, or one beside it."""
 
     folder: Path
+    file: str = BOOK_NAME
 
     @property
     def path(self) -> Path:
-        return self.folder / BOOK_NAME
+        return self.folder / self.file
+
+    @property
+    def sizes(self) -> list[tuple[int, int]]:
+        """Width and height of each page, in millimetres."""
+        boxes = ([float(side) for side in page.MediaBox] for page in self.document.pages)
+        return [(round(box[2] * 25.4 / 72), round(box[3] * 25.4 / 72)) for box in boxes]
 
     @cached_property
     def map(self) -> dict[str, Any]:
@@ -118,13 +128,13 @@ class LittleBook(TinyBook):
             warnings.simplefilter("ignore", RemovedInSphinx11Warning)
             return super().build_with_warnings(builder, **settings)
 
-    def pdf(self) -> PDF:
-        """Build the PDF, and refuse any warning."""
-        return PDF(self.build("livre-pdf").out)
+    def pdf(self, file: str = BOOK_NAME) -> PDF:
+        """Build the PDFs, refuse any warning, and return one of them."""
+        return PDF(self.build("livre-pdf").out, file)
 
 
-def copy_little_book(folder: Path) -> LittleBook:
-    return LittleBook(Path(shutil.copytree(LITTLE_BOOK, folder)))
+def copy_little_book(folder: Path, root: Path = LITTLE_BOOK) -> LittleBook:
+    return LittleBook(Path(shutil.copytree(root, folder)))
 
 
 @pytest.fixture(scope="session")
@@ -148,6 +158,21 @@ def torture(tmp_path_factory: pytest.TempPathFactory) -> PDF:
     # The book's own reader does not know all of these directives, and a citation is alone.
     settings = {"numfig": True, "suppress_warnings": ["book", "ref.citation"]}
     return PDF(LittleBook(root).build("livre-pdf", **settings).out)
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> PDF:
+    """Build the little guide, with the book that it is in, once."""
+    book = copy_little_book(tmp_path_factory.mktemp("guide") / "livre", GUIDE)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1751414400")
+        return book.pdf()
+
+
+@pytest.fixture
+def little_guide(tmp_path: Path) -> LittleBook:
+    """A copy of the little guide, for a test that changes it."""
+    return copy_little_book(tmp_path / "livre", GUIDE)
 
 
 @pytest.fixture

@@ -16,6 +16,15 @@ from typing import Any, Final, NamedTuple
 from lxml import etree
 
 from tools.checks.elements import foreign_words, letters
+from tools.checks.printed import (
+    GUIDE,
+    SHEETS,
+    expected_titles,
+    guide_and_sheets_made,
+    guide_is_whole,
+    is_a4,
+    sheet_is_one_page,
+)
 from tools.diagnostics import Diagnostic, Location, Rule
 from tools.french.typography import plain_spaces
 from tools.model import Book
@@ -130,6 +139,7 @@ class Tag:
 class _Open:
     """The PDF while it is open."""
 
+    path: Path
     place: str
     book: Book
     pdf: Any
@@ -140,6 +150,16 @@ class _Open:
     page_map: Mapping[str, Any]
     is_book: bool
     """Whether it is the whole book, not the guide alone or a sheet."""
+
+    @property
+    def file(self) -> str:
+        """Its path in the folder of PDFs."""
+        return self.place.rpartition("/pdf/")[2]
+
+    @property
+    def sizes(self) -> list[list[float]]:
+        """The sides of each page, in points."""
+        return [[float(side) for side in page.MediaBox] for page in self.pdf.pages]
 
     @cached_property
     def destinations(self) -> Mapping[str, Any]:
@@ -220,7 +240,7 @@ def _open(
     root = Tag("StructTreeRoot", pdf.Root.get("/StructTreeRoot"))
     if root.entry is not None:
         _Tags(pages, marks.texts).read(root, root.entry.get("/K"), 0, 0)
-    return _Open(place, book, pdf, pages, root, marks, page_map, is_book)
+    return _Open(path, place, book, pdf, pages, root, marks, page_map, is_book)
 
 
 _Texts = dict[tuple[int, int], str]
@@ -420,7 +440,9 @@ def pdf_language_said(opened: _Open) -> Iterator[Diagnostic]:
 
 def pdf_says_what_it_is(opened: _Open) -> Iterator[Diagnostic]:
     """Its title, in both places and in the window, and the standards that it follows."""
-    root, wanted = opened.pdf.Root, plain_spaces(opened.book.title)
+    root, book = opened.pdf.Root, opened.book
+    known = book.title if opened.is_book else expected_titles(book).get(opened.file, "")
+    wanted = plain_spaces(known)
     titles = {"son titre": plain_spaces(str(opened.pdf.docinfo.get("/Title", "")))}
     if root.get("/ViewerPreferences", {}).get("/DisplayDocTitle") is not True:
         told = "la fenêtre montrerait le nom du fichier au lieu du titre"
@@ -446,7 +468,7 @@ def pdf_says_what_it_is(opened: _Open) -> Iterator[Diagnostic]:
         told = f"son auteur est « {author} » au lieu de « {opened.book.publisher.full_name} »"
         yield opened.broken(PDF_SAYS_WHAT_IT_IS, told)
     for called, title in titles.items():
-        if not title or (opened.is_book and title != wanted):
+        if not title or (wanted and title != wanted):
             told = f"{called} est « {title} » au lieu de « {wanted} »"
             yield opened.broken(PDF_SAYS_WHAT_IT_IS, told)
 
@@ -693,9 +715,17 @@ def pdf_pages_as_mapped(opened: _Open) -> Iterator[Diagnostic]:
     if data.get("pages") != count:
         told = f"la carte compte {data.get('pages')} pages, le PDF en a {count}"
         yield PDF_PAGES_AS_MAPPED.broken(Location(place), told)
-    sizes = [[float(side) for side in page.MediaBox] for page in opened.pdf.pages]
+    starts = _starts(opened.page_map)
+    sheets = {starts.get(page.docname): page for page in opened.book.printed.values()}
+    sizes = opened.sizes
     for number, size in enumerate(sizes, 1):
-        if size != sizes[0]:
+        if number in sheets:
+            if not is_a4(size):
+                told = (
+                    f"page {number}, la feuille à imprimer ({sheets[number].path}) n’est pas en A4"
+                )
+                yield opened.broken(PDF_PAGES_AS_MAPPED, told)
+        elif size != sizes[0]:
             told = f"la page {number} n’a pas le format des autres"
             yield opened.broken(PDF_PAGES_AS_MAPPED, told)
     labels = _page_labels(opened.pdf)
@@ -729,6 +759,22 @@ def _page_labels(pdf: Any) -> dict[int, str]:
     return labels
 
 
+def pdf_guide_and_sheets_made(opened: _Open) -> Iterator[Diagnostic]:
+    """Beside the book, the guide alone and every sheet; the guide has all its pages."""
+    if opened.is_book:
+        folder = opened.place.rpartition("/")[0]
+        yield from guide_and_sheets_made(opened.path.parent, folder, opened.book)
+    elif opened.file == GUIDE:
+        headings = (tag.text for tag in opened.root.tags() if _HEADING.fullmatch(tag.kind))
+        yield from guide_is_whole(opened.place, headings, opened.book)
+
+
+def pdf_sheet_is_one_page(opened: _Open) -> Iterator[Diagnostic]:
+    """A sheet is one page of A4."""
+    if opened.file.startswith(f"{SHEETS}/"):
+        yield from sheet_is_one_page(opened.place, opened.sizes)
+
+
 _CHECKS: tuple[Callable[[_Open], Iterator[Diagnostic]], ...] = (
     pdf_tagged,
     pdf_language_said,
@@ -740,4 +786,6 @@ _CHECKS: tuple[Callable[[_Open], Iterator[Diagnostic]], ...] = (
     pdf_reads_in_order,
     pdf_is_inert,
     pdf_pages_as_mapped,
+    pdf_guide_and_sheets_made,
+    pdf_sheet_is_one_page,
 )

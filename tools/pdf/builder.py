@@ -1,9 +1,10 @@
-"""The builder ``livre-pdf``: the whole book as one PDF, and the page on which each block stands."""
+"""The builder ``livre-pdf``: the book, its guide and its sheets, and the page of each block of the book."""
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,27 +15,26 @@ from sphinx.errors import SphinxError
 from sphinx.util import logging
 from sphinx.util.display import progress_message, status_iterator
 
-from tools.french.numbers import show_date
 from tools.french.typography import set_spaces
+from tools.pdf.documents import BOOK_FILE, SHEETS_FOLDER, Document, documents, opening
 from tools.pdf.manuscript import Manuscript, string
-from tools.pdf.translator import INTERNAL, TypstTranslator, hold_small_words
+from tools.pdf.translator import INTERNAL, TypstTranslator
 from tools.pdf.typesetting import Typeset, TypesettingError, typeset
 from tools.sphinxext import book_of
 from tools.sphinxext.order import reading_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Iterable, Set
 
     from docutils import nodes
 
     from tools.model import Book
+    from tools.sphinxext.order import Part
 
 logger = logging.getLogger(__name__)
 
-BOOK_NAME = "on-a-reve-la-secu-de-demain.pdf"
+BOOK_NAME = BOOK_FILE
 PAGE_MAP_NAME = "pages.json"
-
-SOURCE = "Écrit d’après le podcast imaginé par des salariés de la Sécurité sociale"
 
 
 class BookPDFError(SphinxError):
@@ -51,25 +51,34 @@ class BookPDFError(SphinxError):
 
 
 class BookPDFBuilder(Builder):
-    """Sets the book, all pages in reading order, and writes its PDF and its page map."""
+    """Sets each PDF that is made of the book, its pages in reading order; maps the book's pages."""
 
     name = "livre-pdf"
     format = "pdf"
-    epilog = "Le PDF est dans %(outdir)s."
+    epilog = "Les PDF sont dans %(outdir)s."
     default_translator_class = TypstTranslator
     supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif"]
 
+    pages: dict[str, nodes.document]
+    """Those that have been resolved, by docname."""
+    told: set[str]
+    """What has been warned of: a page is written in several documents."""
+
+    # Of the document, and of the chapter, that is being written:
     manuscript: Manuscript
     chapters: frozenset[str]
-    """The pages that the book holds."""
+    """The pages that the document holds."""
     chapter_level: int
-    """Level of the chapters' headings: 2 inside a part that has a heading of its own."""
-
+    """Level of the chapter's heading: one more inside a part that has a heading of its own."""
+    chapter_depth: int
+    """Under how many other chapters it stands."""
+    listed: bool
+    """Whether the contents name the chapter: not when its part has just done so."""
     first: bool
-    """Whether nothing but the opening pages comes before the chapter being written."""
+    """Whether nothing but the opening pages comes before it."""
 
     def get_outdated_docs(self) -> str:
-        """Return what is to be made: always the whole book."""
+        """Return what is to be made: always everything."""
         return "tout le livre"
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
@@ -80,122 +89,112 @@ class BookPDFBuilder(Builder):
         """Return the same from everywhere: the book is one document."""
         return self.get_target_uri(to, typ)
 
+    def site_address(self, docname: str, identifier: str = "") -> str:
+        """Return where the site has a place of the book; nothing as long as it has no address."""
+        base = book_of(self.env).site_url
+        anchor = f"#{identifier}" if identifier else ""
+        return f"{base.rstrip('/')}/{docname}.html{anchor}" if base else ""
+
     def write_documents(self, _docnames: Set[str]) -> None:
-        """Write the book, whatever page has changed."""
+        """Write every PDF, whatever page has changed; none if one of them cannot be made."""
         book = book_of(self.env)
-        self.write_manuscript(book)
-        faults = [*self.manuscript.faults]
-        faults += [
-            f"{origin}: ce lien ne mène nulle part dans le PDF (« {label} »)"
-            for label, origin in self.manuscript.misses()
-        ]
+        self.pages, self.told = {}, set()
+        manuscripts: dict[str, Manuscript] = {}
+        faults: list[str] = []
+        for document in documents(book, reading_order(self.env)):
+            self.write_manuscript(document, book)
+            manuscripts[document.file] = self.manuscript
+            faults += self.manuscript.faults
+            faults += [
+                f"{origin}: ce lien ne mène nulle part dans le PDF (« {label} »)"
+                for label, origin in self.manuscript.misses()
+            ]
         if faults:
             raise BookPDFError(faults)
-        with progress_message("composition du PDF"):
+        with progress_message("composition des PDF"):
+            made = self.typeset(manuscripts, _timestamp(book))
+        whole = made[BOOK_FILE]
+        shutil.rmtree(self.outdir / SHEETS_FOLDER, ignore_errors=True)
+        for file, each in made.items():
+            _replace(self.outdir / file, each.pdf)
+        page_map = self.page_map(manuscripts[BOOK_FILE], whole)
+        _replace(self.outdir / PAGE_MAP_NAME, page_map.encode())
+
+    def typeset(self, manuscripts: dict[str, Manuscript], timestamp: int) -> dict[str, Typeset]:
+        """Return each PDF by its file; what is wrong in several of them is told once."""
+        made: dict[str, Typeset] = {}
+        faults: list[str] = []
+        warnings: list[str] = []
+        for file, manuscript in manuscripts.items():
             try:
-                made = typeset(self.manuscript, sources=self.srcdir, timestamp=_timestamp(book))
+                made[file] = typeset(manuscript, sources=self.srcdir, timestamp=timestamp)
             except TypesettingError as error:
-                raise BookPDFError(error.faults) from error
-        for warning in made.warnings:
+                faults += error.faults
+            else:
+                warnings += made[file].warnings
+        if faults:
+            raise BookPDFError(faults)
+        for warning in dict.fromkeys(warnings):
             logger.warning("%s", warning, type="livre-pdf")
-        _replace(self.outdir / BOOK_NAME, made.pdf)
-        _replace(self.outdir / PAGE_MAP_NAME, self.page_map(made).encode())
+        return made
 
-    # ---------------------------------------------------------------- The manuscript
+    # ---------------------------------------------------------------- A manuscript
 
-    def write_manuscript(self, book: Book) -> None:
-        """Write the book in Typst: opening pages, then parts and chapters."""
-        parts = reading_order(self.env)
-        self.chapters = frozenset(docname for part in parts for docname in part.pages)
+    def write_manuscript(self, document: Document, book: Book) -> None:
+        """Write a document in Typst: what opens it, then parts and chapters."""
+        self.chapters = document.chapters
         self.manuscript = Manuscript()
-        for line in _opening(book):
+        for line in opening(document, book):
             self.manuscript.start_line()
             self.manuscript.put(line)
-        for rank, part in enumerate(parts, 1):
-            # A page alone in its part needs no heading above its own.
-            named = part.caption is not None and len(part.pages) > 1
-            if part.caption is not None and named:
-                self.manuscript.start_line()
-                self.manuscript.put(
-                    f"part({string(f'partie-{rank}')}, {string(set_spaces(part.caption))});"
-                )
-            self.chapter_level = 2 if named else 1
-            for docname in status_iterator(
-                part.pages, "mise en page... ", "darkgreen", len(part.pages)
-            ):
-                self.write_chapter(docname)
+        for rank, part in enumerate(document.parts, 1):
+            self.write_part(part, f"partie-{rank}", document)
         self.manuscript.start_line()
         self.manuscript.put("}")
 
-    def write_chapter(self, docname: str) -> None:
-        """Add a page of the book to the manuscript."""
-        self.first = not self.manuscript.blocks
-        doctree = self.resolved(docname)
-        doctree.walkabout(self.create_translator(doctree, self))
+    def write_part(self, part: Part, name: str, document: Document) -> None:
+        """Add a part, and its chapters, to the manuscript."""
+        # A page alone in its part needs no heading above its own.
+        named = part.caption is not None and len(part.pages) > 1
+        if part.caption is not None and named:
+            self.manuscript.start_line()
+            self.manuscript.put(f"part({string(name)}, {string(set_spaces(part.caption))});")
+        above = {document.called, part.caption if named else None}
+        for docname, depth in status_iterator(
+            part.chapters, f"{document.file}... ", "darkgreen", len(part.chapters)
+        ):
+            self.first = not self.manuscript.blocks
+            self.chapter_level = depth + (2 if named else 1)
+            self.chapter_depth = depth
+            self.listed = self.env.titles[docname].astext() not in above
+            doctree = self.resolved(docname)
+            doctree.walkabout(self.create_translator(doctree, self))
 
     def resolved(self, docname: str) -> nodes.document:
-        """Return the doctree of a page, its links and pictures found, its toctrees left out."""
-        doctree = self.env.get_doctree(docname)
-        doctree["docname"] = docname
-        for toctree in list(doctree.findall(addnodes.toctree)):
-            toctree.parent.remove(toctree)
-        self.env.resolve_references(doctree, docname, self)
-        self.post_process_images(doctree)
-        return doctree
+        """Return the doctree of a page, its links and pictures found, its toctrees left out.
+
+        Each document has a copy: what the writing of one does to it must not reach the next.
+        """
+        if docname not in self.pages:
+            doctree = self.env.get_doctree(docname)
+            doctree["docname"] = docname
+            for toctree in list(doctree.findall(addnodes.toctree)):
+                toctree.parent.remove(toctree)
+            self.env.resolve_references(doctree, docname, self)
+            self.post_process_images(doctree)
+            self.pages[docname] = doctree
+        return self.pages[docname].deepcopy()
 
     # ---------------------------------------------------------------- What is asked afterwards
 
-    def page_map(self, made: Typeset) -> str:
+    def page_map(self, manuscript: Manuscript, made: Typeset) -> str:
         """Return the page map: the page on which each block, and each passage, begins."""
         pages = {
             "pages": made.pages,
-            "blocks": {name: made.page_of[at] for name, at in self.manuscript.blocks.items()},
-            "anchors": {name: made.page_of[at] for name, at in self.manuscript.anchors.items()},
+            "blocks": {name: made.page_of[at] for name, at in manuscript.blocks.items()},
+            "anchors": {name: made.page_of[at] for name, at in manuscript.anchors.items()},
         }
         return json.dumps(pages, ensure_ascii=False, indent=1) + "\n"
-
-
-def _opening(book: Book) -> Iterator[str]:
-    """Yield what comes before the first page: cover, title page, colophon, contents."""
-    facts = {
-        "title": book.title,
-        "title-in-display": hold_small_words(book.title),
-        "subtitle": book.subtitle,
-        "source": SOURCE,
-        "publisher": book.publisher.name,
-        "publisher-full-name": book.publisher.full_name,
-        "edition": book.edition,
-        "language": book.language,
-    }
-    yield '#import "template.typ": *'
-    yield "#let about = ("
-    yield from (f"  {key}: {string(set_spaces(value))}," for key, value in facts.items())
-    yield ")"
-    yield "#show: book.with(about)"
-    yield "#{"
-    yield "cover(about);"
-    yield 'pagebreak(to: "odd");'
-    yield "title-page(about);"
-    yield f"colophon({', '.join(string(set_spaces(line)) for line in _colophon(book))});"
-    yield 'contents("Sommaire");'
-
-
-def _colophon(book: Book) -> Iterator[str]:
-    """Yield the paragraphs of the page behind the title: who, when, with what."""
-    yield f"{book.title}. {book.subtitle}"
-    yield f"{book.publisher.full_name} ({book.publisher.name})"
-    yield f"{book.edition}, version {book.version}, {show_date(book.date)}"
-    if book.site_url:
-        yield f"Le même livre en ligne : {book.site_url}"
-    yield "Le même texte, avec les mêmes numéros de passage, existe en site et en EPUB."
-    yield (
-        "Ce fichier suit les normes PDF/UA-1, pour que les aides techniques puissent le lire, "
-        "et PDF/A-2a, pour qu’il dure."
-    )
-    yield (
-        "Composé en Demain Serif, Demain Titre et Demain Sans, tirés pour ce livre de "
-        "Source Serif 4 et de Source Sans 3 (Adobe, licence SIL OFL 1.1)."
-    )
 
 
 def _timestamp(book: Book) -> int:
@@ -207,5 +206,6 @@ def _timestamp(book: Book) -> int:
 def _replace(path: Path, content: bytes) -> None:
     """Write a file whole or not at all."""
     aside = Path(f"{path}.nouveau")  # a path of Sphinx has the replace() of strings
+    aside.parent.mkdir(exist_ok=True)
     aside.write_bytes(content)
     aside.replace(path)

@@ -11,12 +11,15 @@ import re
 _ENTRY = re.compile(rb"(\d{10}) (\d{5}) ([fn]) ?\r?\n")
 _TRAILER = re.compile(rb"trailer\n(.*?)\nstartxref\n(\d+)\n%%EOF\s*", re.DOTALL)
 
-ROW_HEADER_FILL = b"0.9529412 0.95686275 0.9607843"
-"""The background that template.typ gives to the header of a row, as Typst writes it."""
+ROW_HEADER_FILLS = (b"0.9529412 0.95686275 0.9607843", b"1 1 1")
+"""The backgrounds that template.typ gives to the header of a row, in the book and on a sheet to be
+printed, as Typst writes them."""
 
 _ROW_HEADER = re.compile(
     rb"/S/TD(?P<parent>/P \d+ 0 R)(?P<id>(?:/ID\([^)]*\))?)"
-    rb"/A\[<</O/Table(?P<rest>.*?/BackgroundColor\[" + re.escape(ROW_HEADER_FILL) + rb"\])",
+    rb"/A\[<</O/Table(?P<rest>.*?/BackgroundColor\[(?:"
+    + b"|".join(map(re.escape, ROW_HEADER_FILLS))
+    + rb")\])",
     re.DOTALL,
 )
 

@@ -6,6 +6,7 @@ nothing that an author types can be read as Typst.
 
 from __future__ import annotations
 
+import io
 import re
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ CONTAINERS = {
     "episode-facts": "facts",
     "credits": "credits",
     "onward": "onward",
+    "sheet-card": "sheet-card",
     "card": "ruled",
     "dropdown": "ruled",
     "tab-item": "ruled",
@@ -44,6 +46,10 @@ PARAGRAPHS = {
     "episode-subtitle": "fact-subtitle",
     "episode-meta": "fact-meta",
     "episode-spoken": "fact-spoken",
+    "sheet-question": "sheet-question",
+    "sheet-brief": "sheet-brief",
+    "timetable-aim": "timetable-aim",
+    "say": "say",
 }
 INLINES = {
     "cue": "cue",
@@ -60,6 +66,9 @@ NAMES = ("person", "character", "idea")
 WORDS_MEASURED = 8
 """How many of a column's longest words are measured: the widest is not always the longest."""
 
+BOX = "☐"
+"""What the items of a list to be ticked begin with; on paper, it is their bullet."""
+
 ENUMERATIONS = {
     "arabic": "1",
     "loweralpha": "a",
@@ -74,6 +83,7 @@ _LANGUAGE = re.compile(r"language-([a-z]{2,3})")
 _CHECKBOX = re.compile(r"<input\b[^>]*\bcheckbox\b[^>]*>")
 _FORMULA = re.compile(r"[\w\s.,;:+=<>()|/^{}×÷·−–≈≤≥-]+")
 _LENGTH = re.compile(r"([\d.]+)\s*(%|px|pt|mm|cm|in|em)?")
+_PASSAGE = re.compile(r"#ep(\d+)-p(\d+[a-z]?)$")
 
 
 class TypstTranslator(SphinxTranslator):
@@ -94,6 +104,8 @@ class TypstTranslator(SphinxTranslator):
         """Labels to be placed in the next line of text."""
         self.waiting_number = ""
         self.unnamed = 0
+        self.printed = is_printed(document)
+        """Whether the page is a sheet to be printed, which stands alone once it is."""
         self.last_of_scene: nodes.paragraph | None = None
         self.brackets = 0
         """How many parentheses are open in the paragraph."""
@@ -141,7 +153,10 @@ class TypstTranslator(SphinxTranslator):
         self.manuscript.faults.append(f"{self.origin(node)}: {message}")
 
     def warn(self, node: Node, message: str) -> None:
-        logger.warning(message, location=node, type="livre-pdf")
+        told = f"{self.origin(node)}: {message}"
+        if told not in self.builder.told:
+            self.builder.told.add(told)
+            logger.warning(message, location=node, type="livre-pdf")
 
     # ---------------------------------------------------------------- Places
 
@@ -182,22 +197,53 @@ class TypstTranslator(SphinxTranslator):
         if title is None:
             self.fault(node, "cette page n’a pas de titre")
             raise nodes.SkipNode
-        episode = next((n for n in node.findall(nodes.inline) if _has(n, "episode-number")), None)
         for named in (title.parent, title):
             self.name(named)
         marks, self.waiting = self.waiting, []
         self.manuscript.labels.add(self.label())
-        self.begin(f"chapter({string(self.label())}, {{", title)
+        function = "printed(about, " if self.printed else "chapter("
+        self.begin(f"{function}{string(self.label())}, {{", title)
         self.displayed = True
         self.write_children(title)
         self.displayed = False
         self.put(f"}}, level: {self.builder.chapter_level}, marks: {strings(marks)}, ")
         self.put(f"head: {string(_words(title))}, ")
+        if not self.builder.listed:
+            self.put("listed: false, ")
+        if self.builder.chapter_depth:
+            self.put(f"depth: {self.builder.chapter_depth}, ")
+        if self.printed:
+            self.open_sheet(node, title.parent)
+        else:
+            self.open_chapter(node)
+
+    def open_chapter(self, node: nodes.document) -> None:
+        episode = next((n for n in node.findall(nodes.inline) if _has(n, "episode-number")), None)
         if episode is not None:
             self.put(f"overline: {string(_words(episode))}, ")
         if episode is not None or self.builder.first:
             self.put("right: true, ")
+        if any("number" in each for each in node.findall(nodes.Element)):
+            self.put("numbered: true, ")
         self.put("{")
+
+    def open_sheet(self, node: nodes.document, section: Element) -> None:
+        """Go on with a page that is one printed sheet: its text takes the room that it is given."""
+        for note in node.findall(nodes.footnote_reference):
+            self.fault(note, "une feuille à imprimer n’a pas de notes")
+        self.put(f"letter: {string(section['printed'])}, where: {string(self.path)}, ")
+        if section.get("wall"):
+            self.put("wall: true, ")
+        if any(_has(each, "writing-lines") for each in node.findall(nodes.container)):
+            self.put("written: true, ")
+        address = self.builder.site_address(self.docname)
+        passages = (_PASSAGE.search(n.get("refuri", "")) for n in node.findall(nodes.reference))
+        passage = next(filter(None, passages), None)
+        if address:
+            self.put(f"code: {string(qr_code(address))}, address-of-page: {string(address)}, ")
+        elif passage is not None:
+            self.put(f"passage: ({string(passage[1])}, {string(passage[2])}), ")
+        self.put("sheet => {")
 
     def depart_document(self, node: nodes.document) -> None:
         self.manuscript.start_line()
@@ -225,7 +271,11 @@ class TypstTranslator(SphinxTranslator):
         name = self.waiting.pop(0)
         level = self.builder.chapter_level + self.depth - 1
         head = string(_words(node))
-        self.begin(f"section({string(name)}, {level}, {self.depth}, {head}, {{", node)
+        after = node.next_node(descend=False, siblings=True)
+        self.begin(f"section(sheet, {string(name)}, {level}, {self.depth}, {head}, ", node)
+        if isinstance(after, nodes.definition_list):
+            self.put("heads-terms: true, ")
+        self.put("{")
 
     depart_title = end
 
@@ -243,8 +293,8 @@ class TypstTranslator(SphinxTranslator):
         function = next((PARAGRAPHS[name] for name in node["classes"] if name in PARAGRAPHS), "par")
         if function == "cue-line" and closes(node):
             function = "closing-cue"
-        if _stands_alone(node.children[0] if node.children else node):
-            function = ""  # a picture is no run of text
+        if _stands_alone(node.children[0] if node.children else node) or _runs_on(node):
+            function = ""  # a picture is no run of text; a fact stands on the line of its name
         self.begin(f"{function}({{", node)
         self.place()
         self.brackets = 0
@@ -259,6 +309,12 @@ class TypstTranslator(SphinxTranslator):
 
     def visit_container(self, node: nodes.container) -> None:
         self.name(node)
+        if _has(node, "writing-lines"):
+            self.begin(f"writing-lines(sheet, {node['count']});", node)
+            raise nodes.SkipNode
+        if _has(node, "cards"):
+            self.write_cards(node)
+            raise nodes.SkipNode
         classes = [*node["classes"], node.get("design_component", "")]
         kind = next((name for name in classes if name in PASSAGES), None)
         if kind is not None and "passage" in classes:
@@ -271,6 +327,21 @@ class TypstTranslator(SphinxTranslator):
 
     depart_container = end
 
+    def write_cards(self, node: nodes.container) -> None:
+        """Write the items of a list as a grid of boxes."""
+        cards = next(iter(node.findall(nodes.bullet_list)))
+        self.name(cards)
+        # What has lines is written on as it is; the rest is cut out.
+        cut = not any(_has(each, "writing-lines") for each in cards.findall(nodes.container))
+        self.begin(f"cards(sheet, {node['columns']}, cut: {str(cut).lower()}, ", node)
+        items = (each for each in cards.children if isinstance(each, nodes.list_item))
+        for item in items:
+            self.name(item)
+            self.put("sheet => {")
+            self.write_children(item)
+            self.put("}, ")
+        self.put(");")
+
     def visit_PassthroughTextElement(self, node: Element) -> None:  # noqa: N802 (its own name)
         titles = node.parent.get("design_component") == "card-title"
         self.begin("rubric({" if titles else "plain({", node)
@@ -280,7 +351,7 @@ class TypstTranslator(SphinxTranslator):
 
     def visit_block_quote(self, node: nodes.block_quote) -> None:
         self.name(node)
-        self.begin("quote(", node)
+        self.begin("quote-aloud(" if _has(node, "quote-aloud") else "quote(", node)
         for attribution in [n for n in node.children if isinstance(n, nodes.attribution)]:
             self.put("attribution: {")
             self.write_children(attribution)
@@ -392,12 +463,14 @@ class TypstTranslator(SphinxTranslator):
 
     def visit_bullet_list(self, node: nodes.bullet_list) -> None:
         self.name(node)
-        if _has(node, "names"):
-            self.begin("names(", node)
+        if _has(node, "names") or _is_in_card(node):
+            self.begin("names(" if _has(node, "names") else "sheet-list(", node)
             return
         self.begin(f"list(tight: {_tight(node)}, ", node)
         if _has(node, "contains-task-list"):
             self.put("marker: [], body-indent: 0pt, ")  # a box to tick is a marker already
+        elif _has(node, "checklist"):
+            self.put(f"marker: {string(BOX)}, ")
 
     def visit_enumerated_list(self, node: nodes.enumerated_list) -> None:
         self.name(node)
@@ -429,15 +502,23 @@ class TypstTranslator(SphinxTranslator):
 
     def visit_definition_list(self, node: Element) -> None:
         self.name(node)
-        self.begin("terms(tight: false, ", node)
+        function = "steps" if _has(node, "steps") else "terms"
+        self.begin(f"{function}(tight: false, ", node)
 
     depart_definition_list = depart_list
 
     def visit_definition_list_item(self, node: Element) -> None:
         self.name(node)
         self.begin("terms.item({", node)
+        self.put(f"{self.term_of(node.parent)}({{")
 
     depart_definition_list_item = depart_item
+
+    def term_of(self, listed: Node) -> str:
+        """Return the function that sets the terms of a list."""
+        if _has(listed, "steps"):
+            return "step-name"
+        return "fact-name" if _has(listed.parent, "sheet-card") else "term-name"
 
     def visit_term(self, node: Element) -> None:
         self.name(node)
@@ -456,7 +537,7 @@ class TypstTranslator(SphinxTranslator):
     def visit_definition(self, node: Element) -> None:
         before = node.parent.children[node.parent.index(node) - 1]
         if not isinstance(before, nodes.definition):
-            self.put("}, {")
+            self.put("})}, {")
 
     def depart_definition(self, node: Element) -> None:
         pass
@@ -487,7 +568,8 @@ class TypstTranslator(SphinxTranslator):
             self.put("}, ")
         colspecs = list(node.findall(nodes.colspec))
         columns = _columns(node, len(colspecs))
-        self.put(f"grid-table({string(str(self.origin(node)))}, (")
+        function = "timetable" if _has(node, "timetable") else "grid-table"
+        self.put(f"{function}(sheet, {string(str(self.origin(node)))}, (")
         for colspec, column in zip(colspecs, columns, strict=True):
             for entry in column:
                 entry["heads_row"] = bool(colspec.get("stub"))
@@ -513,13 +595,13 @@ class TypstTranslator(SphinxTranslator):
     def visit_entry(self, node: nodes.entry) -> None:
         row = node.parent
         if isinstance(row.parent, nodes.thead):
-            function = "column-header"
+            function = "column-header("
         elif node.get("heads_row"):
-            function = "row-header"
+            function = "row-header(sheet, "
             self.manuscript.row_headers += 1
         else:
-            function = "table.cell"
-        self.begin(f"{function}(", node)
+            function = "table.cell("
+        self.begin(function, node)
         for attribute, option in (("morecols", "colspan"), ("morerows", "rowspan")):
             if attribute in node:
                 self.put(f"{option}: {node[attribute] + 1}, ")
@@ -627,6 +709,10 @@ class TypstTranslator(SphinxTranslator):
         text = _BLANKS.sub(" ", node)
         if self.displayed:
             text = hold_small_words(text)
+        if _has(node.parent, "ep"):
+            text = text.replace("passage ", f"passage{NO_BREAK_SPACE}")
+        if text.startswith(BOX) and _opens_item(node):
+            text = text.removeprefix(BOX).lstrip()  # it is the item's bullet
         before, after = _neighbours(node)
         if _has(before, "episode-number"):
             text = text.removeprefix(" · ")  # the number stands above the title
@@ -654,7 +740,12 @@ class TypstTranslator(SphinxTranslator):
         self.put("});" * node["closings"])
 
     def visit_strong(self, node: Element) -> None:
-        self.put("speaker({" if _has(node, "speaker") else "strong({")
+        if _has(node, "speaker"):
+            self.put("speaker({")
+        elif node.parent.index(node) == 0 and _is_of_step(node.parent):
+            self.put("step-label({")
+        else:
+            self.put("strong({")
 
     depart_strong = end
 
@@ -711,13 +802,18 @@ class TypstTranslator(SphinxTranslator):
             self.begin_external_link(node, address)
 
     def begin_internal_link(self, node: Element, label: str) -> None:
-        if label.partition("#")[0] not in self.builder.chapters:
-            node["closings"] = 0  # the site's home page, which is not in the book
+        node["closings"] = 1
+        docname, _, identifier = label.partition("#")
+        if docname not in self.builder.chapters:
+            # Another page of the book than those of this PDF: the site has them all.
+            if address := self.builder.site_address(docname, identifier):
+                self.put(f"link({string(address)}, {{")
+            else:
+                node["closings"] = 0
             return
         self.manuscript.links.append((label, self.origin(node)))
-        node["closings"] = 1
         named = any(_has(child, name) for child in node.children for name in NAMES)
-        if named or _within(node, nodes.title):
+        if named or self.printed or _within(node, nodes.title):
             self.put(f"link(label({string(label)}), {{")
         else:
             bracketed = "true" if self.brackets > 0 else "false"
@@ -730,8 +826,9 @@ class TypstTranslator(SphinxTranslator):
             raise nodes.SkipNode
         function = "link"
         if address.startswith("http") and address not in self.noted:
-            if _within(node, nodes.footnote):
+            if self.printed or _within(node, nodes.footnote):
                 function = "outside-in-note"
+                self.noted.add(address)
             elif not _within(node, nodes.title) and not _has(node.parent, "episode-meta"):
                 function = "outside"
                 self.noted.add(address)
@@ -782,6 +879,23 @@ class TypstTranslator(SphinxTranslator):
         pass
 
 
+def qr_code(address: str) -> str:
+    """Return, as SVG, the code by which a telephone opens *address*."""
+    import segno  # only a build that knows where the site is needs it
+
+    drawing = io.BytesIO()
+    # The page's white is all around it already; what is left of a symbol's room mends more faults.
+    code = segno.make(address, error="l", boost_error=True, micro=False)
+    code.save(drawing, kind="svg", border=0, xmldecl=False, nl=False)
+    return drawing.getvalue().decode()
+
+
+def is_printed(document: nodes.document) -> bool:
+    """Say whether a page is also a sheet to be printed."""
+    section = next(iter(document.findall(nodes.section)), None)
+    return section is not None and bool(section.get("printed"))
+
+
 def hold_small_words(text: str) -> str:
     """Return a title whose articles and prepositions stay with the word that they bring.
 
@@ -793,6 +907,32 @@ def hold_small_words(text: str) -> str:
 
 def _has(node: Node | None, name: str) -> bool:
     return isinstance(node, nodes.Element) and name in node["classes"]
+
+
+def _opens_item(text: nodes.Text) -> bool:
+    """Say whether a run of text is what an item of a list to be ticked begins with."""
+    node: Node = text
+    while node.parent is not None and node.parent.children[0] is node:
+        node = node.parent
+        if isinstance(node, nodes.list_item):
+            return _has(node.parent, "checklist")
+    return False
+
+
+def _runs_on(node: nodes.paragraph) -> bool:
+    """Say whether a paragraph is all that is said of a fact of a session."""
+    return _is_in_card(node) and len(node.parent.children) == 1
+
+
+def _is_in_card(node: Element) -> bool:
+    """Say whether a block is all or part of what is said of a fact of a session."""
+    at: Node | None = node.parent
+    return isinstance(at, nodes.definition) and _has(at.parent.parent.parent, "sheet-card")
+
+
+def _is_of_step(node: Element) -> bool:
+    """Say whether a paragraph is of a step of a session: its first words say what it gives."""
+    return isinstance(node.parent, nodes.definition) and _has(node.parent.parent.parent, "steps")
 
 
 def _columns(table: nodes.table, count: int) -> list[list[nodes.entry]]:

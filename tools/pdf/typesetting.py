@@ -30,7 +30,7 @@ _FAULT = re.compile(
     re.MULTILINE,
 )
 _NO_GLYPH = re.compile(r"the text `(?P<text>.*)` could not be displayed")
-_PANIC = re.compile(r"panicked with: (?P<message>.*)")
+_PANIC = re.compile(r"^error: panicked with: (.*)$", re.MULTILINE)
 
 
 class TypesettingError(Exception):
@@ -72,7 +72,9 @@ def typeset(manuscript: Manuscript, *, sources: Path, timestamp: int) -> Typeset
                 format="pdf", pdf_standards=[*STANDARDS], timestamp=timestamp
             )
         except typst.TypstError as error:
-            raise TypesettingError(_faults(error.diagnostic, manuscript)) from error
+            # What we refuse is not set, and Typst then finds no way to what should have been there.
+            refused = _PANIC.findall(error.diagnostic)
+            raise TypesettingError(refused or _faults(error.diagnostic, manuscript)) from error
         places = json.loads(
             compiler.eval(
                 "(query(<page-count>).first().value, query(selector(metadata).or(heading))"
@@ -115,9 +117,6 @@ def _faults(diagnostic: str, manuscript: Manuscript) -> Iterator[str]:
             places = manuscript.origins_of_text(text)
             names = ", ".join(f"U+{ord(character):04X}" for character in text)
             message = f"aucune police du livre n’a le caractère « {text} » ({names})"
-        elif match := _PANIC.search(message):
-            yield match["message"]
-            continue
         else:
             where = f" ({file}:{fault['line']})" if file else ""
             message = f"Typst : {message}{where}"
