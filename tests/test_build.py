@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from tests.books import EPISODE, TinyBook, episode, write_tiny_book
+from tests.books import EPISODE, TinyBook, copy_of_root, episode, write_tiny_book
 from tests.conftest import BookFactory
 from tools import build as building
 from tools.build import (
@@ -180,6 +180,34 @@ def offered(book: TinyBook) -> set[str]:
     }
     assert links == {path.name for path in site.glob("telechargements/*")}
     return links
+
+
+def test_the_sheets_to_print_and_the_guide_are_offered_once_they_are_built(tmp_path: Path) -> None:
+    tiny = copy_of_root("guide", tmp_path / "livre")
+    home = "# Accueil\n\n```{downloads}\n```\n"
+    tiny.write(
+        "index.md", (tiny.root / "index.md").read_text("utf-8").replace("# Un livre d’essai", home)
+    )
+    make(tiny, "html")
+    assert not (tiny.root / "_build/html/telechargements").exists()
+    make(tiny)
+    site = tiny.root / "_build/html"
+    made = files(tiny.root / "_build/pdf")
+    sheets = {name: made[name] for name in ("fiches/A.pdf", "fiches/C1.pdf", "fiches/D.pdf")}
+    copies = files(site / "telechargements")
+    assert sheets.items() <= copies.items()
+    assert copies["guide-d-animation.pdf"] == made["guide-d-animation.pdf"]
+    assert 'href="telechargements/guide-d-animation.pdf"' in (site / "index.html").read_text(
+        "utf-8"
+    )
+
+
+def test_a_file_taken_away_from_its_book_is_made_again(whole: TinyBook) -> None:
+    """The folder alone would say that all is there."""
+    before = outputs(whole)
+    (whole.root / "_build/pdf/on-a-reve-la-secu-de-demain.pdf").unlink()
+    assert make(whole) == ["pdf : construction", "html : construction"]
+    assert outputs(whole) == before
 
 
 HOME = "# Accueil\n\n```{downloads}\n```\n\n```{toctree}\nepisodes/1-essai\n```\n"

@@ -175,9 +175,16 @@ def _stamp(
             for name in OUTPUTS
             if name != "html" and folder.output(name).is_dir()
         }
+    else:  # few files, each of which somebody may take away: books, sheets to print
+        stamp["files"] = " ".join(_files_in(folder.output(output.name)))
     if not folder.output(output.name).is_dir():
         stamp["missing"] = "true"
     return stamp
+
+
+def _files_in(place: Path) -> list[str]:
+    """Return the path of every file of a folder, from the folder on."""
+    return sorted(path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_file())
 
 
 def _run(

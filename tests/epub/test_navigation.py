@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import posixpath
 
+from hypothesis import given
+from hypothesis.strategies import integers, lists
+
 from tests.books import EPISODE, episode
 from tests.conftest import BookFactory
 from tests.epub.conftest import Epub, make
+from tools.epub.navigation import Entry, addresses, nested
 
 INDEX = """\
 # Accueil
@@ -73,6 +77,26 @@ def test_the_contents_have_parts_pages_and_sections(book: BookFactory) -> None:
     ]  # fmt: skip
 
 
+def entry(title: str) -> Entry:
+    return Entry(title, f"{title}.xhtml", (Entry("section", f"{title}.xhtml#s"),))
+
+
+@given(lists(integers(0, 3), max_size=12))
+def test_lines_that_are_nested_are_still_all_there_in_order(depths: list[int]) -> None:
+    lines = [(depth, entry(str(rank))) for rank, depth in enumerate([0, *depths])]
+    wanted = [address for _, each in lines for address in addresses([each])]
+    assert [*addresses(nested(lines))] == wanted
+
+
+def test_a_line_is_under_the_last_one_that_is_less_deep() -> None:
+    a, b, c, d = map(entry, "abcd")
+    under_a, under_d = nested([(0, a), (1, b), (2, c), (0, d)])
+    assert [each.title for each in under_a.entries] == ["section", "b"]
+    assert [each.title for each in under_a.entries[1].entries] == ["section", "c"]
+    assert under_d == d
+    assert nested([]) == ()
+
+
 def test_old_reading_systems_find_the_same_contents(book: BookFactory) -> None:
     epub = whole(book)
     links = epub.texts("nav.xhtml", "//h:nav[@epub:type='toc']//h:ol//h:a")
@@ -115,7 +139,7 @@ def test_each_page_says_what_it_is(book: BookFactory, torture: Epub) -> None:
         ("frontmatter", "titlepage", None),
         ("frontmatter", "toc", "doc-toc"),
         ("frontmatter", "introduction", "doc-introduction"),
-        ("bodymatter", "chapter", "doc-chapter"),
+        ("bodymatter", "part", "doc-part"),
         ("bodymatter", "chapter", "doc-chapter"),
         ("bodymatter", "chapter", "doc-chapter"),
     ]

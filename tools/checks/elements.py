@@ -27,8 +27,8 @@ Skips = Callable[[Element], bool]
 
 _NUMBER = re.compile(r"T?\d+\.\d+[a-z]?")
 _ASCII_BLANKS = re.compile(r"[ \t\r\n\f]+")
-_DROPPED = re.compile(r"[\s\x02\u00ad\u200b\u2060\ufeff\u2010\u2011·-]+")
-_LINK_PAGE = re.compile(r"(?<!\s)\s*\(p\.\s?\d+\)")
+_DROPPED = re.compile(r"[\s\x02\u00ad\u200b\u2060\ufeff\u2010\u2011·☐-]+")
+_LINK_PAGE = re.compile(r"(?<!\s)\s*(?:\(p\.\s*\d+\)|,\s*p\.\s*\d+(?=[^()]{0,400}\)))")
 _HEADING = re.compile(r"h[1-6]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _FOREIGN = re.compile(r"\[(?P<text>[^\[\]]+)\]\{[^{}]*\.language-(?P<language>[a-z]{2,3})[^{}]*\}")
@@ -130,10 +130,10 @@ def _pieces(element: Element, skips: Skips) -> Iterator[str]:
 
 
 def letters(text: str) -> str:
-    """Return *text* without what setting it in pages changes: blanks, hyphens, middle dots…
+    """Return *text* without what setting it in pages changes: blanks, hyphens, middle dots, boxes…
 
-    Faux :  « Scène · Un jus au cactus », « épisode 3 (p. 29) »
-    Juste : « ScèneUnjusaucactus », « épisode3 »
+    Faux :  « Scène · Un jus au cactus », « épisode 3 (p. 29) », « (passage 1.6, p. 16) »
+    Juste : « ScèneUnjusaucactus », « épisode3 », « (passage1.6) »
     """
     return _DROPPED.sub("", _LINK_PAGE.sub("", text))
 

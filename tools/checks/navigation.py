@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
@@ -21,6 +22,7 @@ from tools.checks.epub import Epub, EpubPage, name_of_region
 from tools.checks.html import resolve
 from tools.diagnostics import Diagnostic
 from tools.french.typography import plain_spaces
+from tools.markup.book import contents_entries
 from tools.rules import EPUB_CONTENTS_WHOLE, EPUB_NCX_AGREES, EPUB_PAGE_LIST_TRUE
 
 _NUMBER = re.compile(r"\d+\. ")
@@ -80,6 +82,7 @@ def epub_contents_whole(epub: Epub) -> Iterator[Diagnostic]:
         if not name_of_region(table, epub.nav.ids):
             yield broken("le sommaire n’a pas de nom (aria-labelledby)", line_of(table))
         yield from _unfit_contents(epub, table)
+        yield from _unfit_nesting(epub, table)
     yield from _unfit_landmarks(epub)
     for nav in elements(epub.nav.root, "nav"):
         kinds = words_in(nav, EPUB_TYPE)
@@ -124,6 +127,32 @@ def _unfit_contents(epub: Epub, table: Element) -> Iterator[Diagnostic]:
             for extra in found[b1:b2]:
                 told_ = f"le sommaire nomme « {extra.label} », qui n’est pas un titre à cette place"
                 yield EPUB_CONTENTS_WHOLE.broken(epub.at(epub.nav_path, extra.line), told_)
+
+
+def _unfit_nesting(epub: Epub, table: Element) -> Iterator[Diagnostic]:
+    """Say which pages are not under the page whose own contents name them."""
+    lines: dict[str, Element] = {}
+    for link in elements(table, "a"):
+        path, fragment = resolve(epub.nav_path, str(link.get("href", "")))
+        if not fragment:
+            lines.setdefault(path, link)
+    for page in epub.book.pages:
+        above = lines.get(epub.path_of(page))
+        if above is None:
+            continue  # the home page, or one that is missing and told so
+        named = (
+            posixpath.join(epub.folder, f"{docname}.xhtml")
+            for directive in page.directives
+            if directive.name == "toctree"
+            for docname, _ in contents_entries(directive, page)
+        )
+        for line in (lines[path] for path in named if path in lines):
+            if above.getparent() not in [*line.iterancestors("li")]:
+                label, over = (plain_spaces(text_of(each)) for each in (line, above))
+                yield EPUB_CONTENTS_WHOLE.broken(
+                    epub.at(epub.nav_path, line_of(line)),
+                    f"au sommaire, « {label} » n’est pas sous « {over} », qui l’annonce",
+                )
 
 
 def _titles(page: EpubPage) -> Iterator[str]:

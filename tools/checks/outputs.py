@@ -56,29 +56,30 @@ def _look_inside(build: Path, book: Book, current: set[str], say: Say) -> Iterat
     from tools.checks import epub, html, navigation, package, parity, pdf, shown
 
     files = {
-        name: sorted((build / name).glob(f"*.{name}")) if name in current else []
+        name: _files(build / name, f".{name}") if name in current else {}
         for name in ("epub", "pdf")
     }
     for name, rule in (("epub", EPUB_OPENS), ("pdf", PDF_OPENS)):
-        place = build / name / f"{BOOK_NAME}.{name}"
-        if name in current and place not in files[name]:
-            at = Location(f"_build/{name}/{place.name}")
+        if name in current and f"{BOOK_NAME}.{name}" not in files[name]:
+            at = Location(f"_build/{name}/{BOOK_NAME}.{name}")
             yield rule.broken(at, f"{_SHOWN[name]} a été construit, mais le fichier n’est plus là")
     say("le site")
     site = html.read_site(build / "html", book) if "html" in current else None
     if site is not None:
         yield from html.check_site(site)
     say("l’EPUB")
-    read_epubs = [epub.read_epub(path, f"_build/epub/{path.name}", book) for path in files["epub"]]
+    read_epubs = [
+        epub.read_epub(path, f"_build/epub/{name}", book) for name, path in files["epub"].items()
+    ]
     for one in read_epubs:
         yield from one.faults
         for look in (*epub.PAGE_CHECKS, *package.PACKAGE_CHECKS, *navigation.NAVIGATION_CHECKS):
             yield from look(one)
     say("le PDF")
     whole_pdf = None
-    for path in files["pdf"]:
-        is_book = path.stem == BOOK_NAME
-        read = pdf.read_pdf(path, f"_build/pdf/{path.name}", book, is_book=is_book)
+    for name, path in files["pdf"].items():
+        is_book = name == f"{BOOK_NAME}.pdf"
+        read = pdf.read_pdf(path, f"_build/pdf/{name}", book, is_book=is_book)
         whole_pdf = read if is_book else whole_pdf
         yield from read.faults
 
@@ -94,8 +95,14 @@ def _look_inside(build: Path, book: Book, current: set[str], say: Say) -> Iterat
     pages = pdf.read_page_numbers(build / "pdf" / pdf.PAGE_MAP)
     yield from parity.data_is_the_book(book, build / "book.json", pages)
     if site is not None:
-        originals = {path.name: path for paths in files.values() for path in paths}
-        yield from parity.downloads_identical(site.folder, originals)
+        yield from parity.downloads_identical(site.folder, files["epub"] | files["pdf"])
+
+
+def _files(folder: Path, suffix: str) -> dict[str, Path]:
+    """Return the files of an output that readers open, by their path in it: the sheets' too."""
+    return {
+        path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob(f"*{suffix}"))
+    }
 
 
 def _relayed(report: dict[str, Any]) -> list[Diagnostic]:

@@ -20,7 +20,18 @@ from tools.french.numbers import show_date, show_duration
 from tools.french.typography import plain_spaces
 from tools.markup.export import book_as_data
 from tools.markup.transcript import find_cues, split_turn, without_cues
-from tools.model import Book, Episode, EpisodeHeader, Heading, Page, Passage, PassageKind
+from tools.model import (
+    Book,
+    Episode,
+    EpisodeHeader,
+    FormatHeader,
+    Heading,
+    Page,
+    Passage,
+    PassageKind,
+    SheetHeader,
+    Timetable,
+)
 from tools.rules import (
     CREDITS_ALIKE,
     DATA_IS_THE_BOOK,
@@ -208,9 +219,9 @@ def _likest(text: str, others: Sequence[str]) -> int | None:
 
 
 def facts_alike(shown: Shown, book: Book) -> Iterator[Diagnostic]:
-    """Headings at their levels; number, subtitle, title as spoken and duration of episodes."""
+    """Headings at their levels; what the headers of episodes and of sessions say; quoted passages."""
     yield from _compare_titles(shown)
-    facts: list[tuple[str, str]] = []
+    facts = [*_session(shown.page), *_quotations(shown.page, book)]
     if isinstance(shown.page.header, EpisodeHeader):
         facts += _facts(Episode(shown.page, shown.page.header))
         yield from _compare_durations(shown, shown.page.header)
@@ -238,6 +249,37 @@ def _facts(episode: Episode) -> Iterator[tuple[str, str]]:
     yield "la durée", _duration(header)
     if header.spoken_title != episode.page.title:
         yield "le titre entendu", f"À l’antenne : « {header.spoken_title} »"
+
+
+def _session(page: Page) -> Iterator[tuple[str, str]]:
+    """Yield what a page shows of the session that its header describes, as outputs word it."""
+    names = {directive.name for directive in page.directives}
+    header, timetables = page.header, list[Timetable]()
+    if isinstance(header, SheetHeader) and "sheet" in names:
+        yield "la question", header.title
+        timetables += header.formats.values()
+    if isinstance(header, FormatHeader) and "timetable" in names:
+        timetables.append(header.timetable)
+    for timetable in timetables:
+        for rank, (step, _, _) in enumerate(timetable.running, 1):
+            minutes = f"budget : {timetable.budget}" if step.minutes is None else step.minutes
+            fact = f"{rank}. {step.title} · {minutes} min · {step.mode or ''}"
+            yield f"l’étape {rank} du déroulé en {timetable.minutes} minutes", fact
+
+
+def _quotations(page: Page, book: Book) -> Iterator[tuple[str, str]]:
+    """Yield the words of the passages that a page quotes."""
+    numbers = [
+        number
+        for directive in page.directives
+        if directive.name == "quotes"
+        for number in directive.argument.split()
+    ]
+    if isinstance(page.header, SheetHeader):
+        numbers += [use.name for use in page.header.quotes]
+    for number in dict.fromkeys(numbers):
+        if number in book.passages:
+            yield f"la citation {number}", book.passages[number][1].text
 
 
 def _card(episode: Episode) -> Iterator[tuple[str, str]]:

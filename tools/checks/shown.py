@@ -126,7 +126,7 @@ def _shown(
         return Text(words, Location(path, line_of(element)))
 
     def skips(element: Element) -> bool:
-        return is_call(element) or is_hidden(element) or local(element) == "nav"
+        return is_call(element) or is_hidden(element) or _is_of_site(element)
 
     titles = tuple(
         Title(each.level, Text(each.text, Location(path, each.line))) for each in headings(content)
@@ -151,6 +151,11 @@ def _shown(
         ),
         passages=passages,
     )
+
+
+def _is_of_site(element: Element) -> bool:
+    """Say whether an element helps to find one's way on the site, and is no text of the book."""
+    return local(element) in {"form", "nav"} or "toctree-wrapper" in words_in(element, "class")
 
 
 def _is_credits(listed: Element) -> bool:

@@ -9,6 +9,7 @@ import unicodedata
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 from urllib.parse import quote, unquote
@@ -135,10 +136,14 @@ class EpubBuilder(Builder):
         entries: list[Entry] = []
         faults: list[Fault] = []
         for part in reading_order(self.env):
-            read = (self._read_page(name, book, faults) for name in part.pages)
-            found = [page for page in read if page is not None]
-            lines = tuple(map(navigation.entry_of, found))
-            pages += found
+            found: list[tuple[int, Entry]] = []
+            for chapter, following in zip_longest(part.chapters, part.chapters[1:]):
+                opens = following is not None and following.depth > chapter.depth
+                page = self._read_page(chapter.docname, book, faults, opens_others=opens)
+                if page is not None:
+                    pages.append(page)
+                    found.append((chapter.depth, navigation.entry_of(page, depth=chapter.depth)))
+            lines = navigation.nested(found)
             if part.caption:
                 entries.append(Entry(xhtml.set_french(part.caption), None, lines))
             else:
@@ -146,7 +151,9 @@ class EpubBuilder(Builder):
         _refuse(faults)
         return pages, entries
 
-    def _read_page(self, docname: str, book: Book, faults: list[Fault]) -> ContentPage | None:
+    def _read_page(
+        self, docname: str, book: Book, faults: list[Fault], *, opens_others: bool
+    ) -> ContentPage | None:
         """Translate and finish a page; put what stands in the way in *faults*."""
         source = self.env.doc2path(docname, base=False).as_posix()
         doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
@@ -158,7 +165,7 @@ class EpubBuilder(Builder):
         self.fignumbers = self.env.toc_fignumbers.get(docname, {})
         translator = EpubTranslator(doctree, self)
         doctree.walkabout(translator)
-        kind = _kind_of(docname, book, has_glossary=translator.has_glossary)
+        kind = _kind_of(docname, translator, opens_others=opens_others)
         found = list(translator.faults)
         title = ""
         try:
@@ -326,14 +333,15 @@ def _plain_path(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9./_-]+", "-", plain)
 
 
-def _kind_of(docname: str, book: Book, *, has_glossary: bool) -> Kind:
-    """Return what a page is for the book, from where authors put it."""
-    if has_glossary:
+def _kind_of(docname: str, translator: EpubTranslator, *, opens_others: bool) -> Kind:
+    """Return what a page is for the book, from where authors put it and from what it holds."""
+    if translator.has_glossary:
         return finishing.GLOSSARY
     if docname == "a-propos/colophon":
         return finishing.COLOPHON
     folder = docname.partition("/")[0] if "/" in docname else ""
-    return _FOLDERS.get(folder, finishing.INTRODUCTION)
+    kind = _FOLDERS.get(folder, finishing.INTRODUCTION)
+    return finishing.PART if opens_others and kind == finishing.CHAPTER else kind
 
 
 def _properties(page: ContentPage) -> tuple[str, ...]:

@@ -45,6 +45,8 @@ class Kind(NamedTuple):
 COVER: Final = Kind("frontmatter", "cover")
 TITLE_PAGE: Final = Kind("frontmatter", "titlepage")
 INTRODUCTION: Final = Kind("frontmatter", "introduction", "doc-introduction")
+PART: Final = Kind("bodymatter", "part", "doc-part")
+"""A page that opens others."""
 CHAPTER: Final = Kind("bodymatter", "chapter", "doc-chapter")
 APPENDIX: Final = Kind("backmatter", "appendix", "doc-appendix")
 GLOSSARY: Final = Kind("backmatter", "glossary", "doc-glossary")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -30,14 +31,20 @@ class Entry:
     title: str
     href: str | None
     entries: tuple[Entry, ...] = ()
+    is_shown: bool = True
+    """Whether the page of contents shows it; reading systems' own table has it all the same."""
 
 
 Target = tuple[str, str]
 """A label and an address."""
 
 
-def entry_of(page: ContentPage) -> Entry:
-    """Return a page's line, with its sections under it."""
+def entry_of(page: ContentPage, *, depth: int) -> Entry:
+    """Return a page's line, with its sections under it.
+
+    Below the first level, the page of contents stops at pages: with the sections of every sheet,
+    nobody would find a sheet there.
+    """
     chapter = next(page.root.iter(tag("section")))
     sections = [
         (section, heading)
@@ -49,11 +56,21 @@ def entry_of(page: ContentPage) -> Entry:
         page.label,
         page.path,
         tuple(
-            Entry(text_of(heading), f"{page.path}#{section.get('id')}")
+            Entry(text_of(heading), f"{page.path}#{section.get('id')}", is_shown=depth == 0)
             for section, heading in sections
             if section.get("id")
         ),
     )
+
+
+def nested(lines: Sequence[tuple[int, Entry]]) -> tuple[Entry, ...]:
+    """Return the lines of pages, given with their depths: a deeper one is under the one before."""
+    starts = [rank for rank, (depth, _) in enumerate(lines) if depth <= lines[0][0]]
+    made = []
+    for start, end in pairwise([*starts, len(lines)]):
+        _, entry = lines[start]
+        made.append(replace(entry, entries=(*entry.entries, *nested(lines[start + 1 : end]))))
+    return tuple(made)
 
 
 def addresses(entries: Iterable[Entry]) -> Iterator[str]:
@@ -80,12 +97,14 @@ def nav_body(
     return body
 
 
-def _list(entries: Iterable[Entry]) -> etree._Element:
-    made = element("ol")
+def _list(entries: Sequence[Entry]) -> etree._Element:
+    shows_some = any(entry.is_shown for entry in entries)
+    made = element("ol", {} if shows_some else {"hidden": "hidden"})
     for entry in entries:
         line = element("a", {"href": entry.href}) if entry.href else element("span")
         line.text = entry.title
-        item = element("li", {}, line)
+        is_alone = shows_some and not entry.is_shown
+        item = element("li", {"hidden": "hidden"} if is_alone else {}, line)
         if entry.entries:
             item.append(_list(entry.entries))
         made.append(item)

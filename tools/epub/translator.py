@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 CLASSES: Final = {
     "archive": "archive",
+    "cards": "cartes",
+    "checklist": "a-cocher",
     "credits": "generique",
     "cue": "bruitage",
     "cue-line": "didascalie",
@@ -45,10 +47,19 @@ CLASSES: Final = {
     "passage-label": "etiquette",
     "passage-place": "lieu",
     "passage-title": "intitule",
+    "printables": "feuilles",
+    "quote-aloud": "a-lire",
     "rubric": "rubrique",
+    "say": "a-dire",
     "scene": "scene",
+    "sheet-brief": "en-bref",
+    "sheet-card": "seance",
+    "sheet-question": "question",
     "speaker": "locuteur",
+    "steps": "etapes",
     "testimony": "temoignage",
+    "timetable": "deroule",
+    "timetable-aim": "visee",
     "turn": "replique",
     "voice-over": "voix-off",
     "vox-pop": "micro-trottoir",
@@ -220,11 +231,13 @@ class EpubTranslator(HTML5Translator):
         if number := node.get("number"):
             self.body.append(f'<span class="numero" aria-hidden="true">{number}</span> ')
 
-    # Passages, facts, credits
+    # Passages, facts, credits, what a session is made of
 
     def visit_container(self, node: Element) -> None:
         classes = node["classes"]
         component = node.get("design_component")
+        if "writing-lines" in classes:
+            raise nodes.SkipNode  # nobody writes on a screen that has no pen
         if "passage" in classes:
             self._open_passage(node)
         elif "credits" in classes:
@@ -234,6 +247,8 @@ class EpubTranslator(HTML5Translator):
         elif component in _COMPONENTS:
             name, attributes = _COMPONENTS[component]
             self.open(node, name, **attributes)
+        elif "cards" in classes and not node["ids"]:
+            self.context.append("")  # scissors need a grid; a reader, the list that it holds
         elif component is None or node["ids"]:
             self.open(node, "div")
         else:
@@ -311,15 +326,24 @@ class EpubTranslator(HTML5Translator):
         self.body.append("\n")
 
     def visit_block_quote(self, node: Element) -> None:
-        self.open(node, "blockquote")
-        self.body.append("\n")
+        # HTML: who says it is no part of a quotation, and stands beside it.
+        if _is_attributed(node):
+            self.open(node, "figure")
+            self.body.append("<blockquote>\n")
+        else:
+            self.open(node, "blockquote")
+            self.body.append("\n")
 
     def depart_block_quote(self, node: Element) -> None:
         self.close()
         self.body.append("\n")
 
     def visit_attribution(self, node: Element) -> None:
-        self.open(node, "p")
+        if _is_attributed(node.parent):
+            self.body.append("</blockquote>\n")
+            self.open(node, "figcaption")
+        else:
+            self.open(node, "p")
         self.body.append(f"{EM_DASH}{NO_BREAK_SPACE}")
 
     def depart_attribution(self, node: Element) -> None:
@@ -546,3 +570,8 @@ class EpubTranslator(HTML5Translator):
                 self.raw_lines.append(node.line)
             self.body.append(close_void_tags(markup))
         raise nodes.SkipNode
+
+
+def _is_attributed(quote: Element) -> bool:
+    """Say whether a quotation ends with who says it, and nothing after."""
+    return isinstance(quote[-1], nodes.attribution) if len(quote) else False
