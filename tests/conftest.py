@@ -11,8 +11,10 @@ from typing import Any
 
 import hypothesis
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.books import PEOPLE, TinyBook, write_tiny_book
+from tests.browser import FLAGS, find_browser
 from tools.build import OUTPUTS, build
 from tools.markup.book import Reading
 
@@ -107,3 +109,14 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, Path], None]:
         assert text == path.read_text(encoding="utf-8")
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium once for all the tests: Playwright runs no second time in a process."""
+    path = find_browser()
+    assert path, "Il faut un Chromium : « make test » en installe un."
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield started
+        started.close()

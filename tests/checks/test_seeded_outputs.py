@@ -163,7 +163,7 @@ EPUB_FAULTS = (
     epub("package.opf", rf'(<itemref idref="[^"]*{EP2}[^"]*"/>)\s*(<itemref[^>]*/>)', r"\2\1"),
     epub("package.opf", r'(<spine[^>]*?) toc="ncx"', r"\1"),
     epub("nav.xhtml", rf'<li><a href="episodes/{EP3}\.xhtml#[^"]*">[^<]*</a></li>'),
-    epub("nav.xhtml", r' hidden="hidden"'),
+    epub("nav.xhtml", r'(<nav[^>]*) hidden="hidden"', r"\1"),
     epub("nav.xhtml", r"<ol>(<li><a href=\"[^\"]*#[^<]*</a></li>)+</ol>", r"<ul>\1</ul>"),
     epub("package.opf", r'(<dc:creator[^>]*>)[^<]*', r"\1Anonyme"),
     epub("livre.css", r"\}\s*$", "", has_line=False),

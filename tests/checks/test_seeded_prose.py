@@ -112,7 +112,7 @@ FAULTS = [
     Fault("PGE", TRAVAIL, ":::\n\n## Pas à pas", "\n\n## Pas à pas", ":::{scene}"),
     Fault("PGE", HOME, "episodes/4-le-travail-de-demain\n", "episodes/4-le-travail\n"),
     Fault("PGE", HOME, "episodes/2-le-lien-humain\nepisodes/3-des-parcours-simples", "episodes/3-des-parcours-simples\nepisodes/2-le-lien-humain", "2-le-lien-humain"),
-    Fault("PGE", HOME, "episodes/5-les-communs\n", "episodes/5-les-communs\navant-propos\n", "avant-propos\n```\n\n```{toctree}\n:hidden:\n:caption: Repères"),
+    Fault("PGE", HOME, "episodes/5-les-communs\n", "episodes/5-les-communs\navant-propos\n", "avant-propos\n```\n\n```{toctree}\n:hidden:\n:caption: Guide"),
     Fault("PGE", TRAVAIL, "La première réponse", "La première <b>réponse</b>"),
     Fault("PGE", TRAVAIL, "Aucun décret n’y suffira.", "Aucun décret [suffisant](javascript:alert) n’y suffira."),
     Fault("PGE", TRAVAIL, "Aucun décret n’y suffira.", "Aucun décret n’y suffira. TODO"),

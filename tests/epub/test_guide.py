@@ -6,11 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from tests.auditors import epubcheck
 from tests.books import TinyBook, copy_of_root
-from tests.browser import FLAGS, find_browser
 from tests.conftest import RealBook
 from tests.epub.conftest import Epub, blocks_of, make, page_map
 
@@ -210,23 +209,21 @@ REFLOW = """() => {
 
 
 def test_a_telephone_shows_every_page_whole_however_large_its_letters(
-    guide: Epub, tmp_path: Path
+    guide: Epub, browser: Browser, tmp_path: Path
 ) -> None:
     for name in (*guide.spine, "livre.css"):
         place = tmp_path / name
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(guide.read(name))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=[*FLAGS])
-        for width, size in ((390, 100), (320, 100), (390, 200), (320, 200)):
-            page = browser.new_page(viewport={"width": width, "height": 844})
-            for name in guide.spine[1:]:  # the cover is a picture, and not here
-                page.goto((tmp_path / name).as_uri())
-                page.evaluate(f"document.documentElement.style.fontSize = '{size}%'")
-                beyond, broken = page.evaluate(REFLOW)
-                assert beyond <= 0, (name, width, size)
-                assert broken == [] or size > 100, (name, width)
-        browser.close()
+    for width, size in ((390, 100), (320, 100), (390, 200), (320, 200)):
+        page = browser.new_page(viewport={"width": width, "height": 844})
+        for name in guide.spine[1:]:  # the cover is a picture, and not here
+            page.goto((tmp_path / name).as_uri())
+            page.evaluate(f"document.documentElement.style.fontSize = '{size}%'")
+            beyond, broken = page.evaluate(REFLOW)
+            assert beyond <= 0, (name, width, size)
+            assert broken == [] or size > 100, (name, width)
+        page.close()
 
 
 def test_the_real_guide_stays_light(real_book: RealBook) -> None:

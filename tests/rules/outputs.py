@@ -60,10 +60,27 @@ def build_base(root: Path) -> Path:
 
 
 def build_real(root: Path) -> Path:
-    """Build the real book in *root*, which does not exist yet."""
+    """Build the real book, less its guide, in *root*, which does not exist yet.
+
+    The guide is four fifths of the book: judging it again for each damage done elsewhere would take
+    most of the tests' time. What is damaged in it is found by ``test_guide_outputs``.
+    """
     ignored = shutil.ignore_patterns("_build", "node_modules", "tests", "bench", "tools", ".*")
     shutil.copytree(REPOSITORY, root, ignore=ignored)
+    leave_guide_out(root)
     return build_in(root)
+
+
+def leave_guide_out(root: Path) -> None:
+    """Take the guide, and every link that leads to it, out of the book in *root*."""
+    shutil.rmtree(root / "guide")
+    for path in root.rglob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        text = re.sub(
+            r"```\{toctree\}\n(?:(?!```).)*?\nguide/.*?\n```\n", "", text, flags=re.DOTALL
+        )
+        text = re.sub(r"\{doc\}`([^`<]+?) </?(?:\.\./)*guide/[^`]*>`", r"\1", text)
+        path.write_text(text, encoding="utf-8")
 
 
 def build_in(root: Path) -> Path:

@@ -1,4 +1,4 @@
-"""The site, built once from the real book, and a browser to open it with."""
+"""The site, built once from the real book, and a server for it."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ from typing import Any
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser import FLAGS, ROOT, find_browser
+from tests.browser import ROOT
 
 
 @dataclass(frozen=True)
@@ -69,14 +68,3 @@ def address(site: Site) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/html/"
         server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start Chromium once for all the tests."""
-    path = find_browser()
-    assert path, "Il faut un Chromium : « make test » en installe un."
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield started
-        started.close()
