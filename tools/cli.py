@@ -17,6 +17,7 @@ from tools.checks import check_book
 from tools.diagnostics import Diagnostic, Level
 from tools.markup.book import Reading, page_paths, read_book
 from tools.markup.data import BOOK_FILE, PEOPLE_FILE
+from tools.markup.reference import READERS
 from tools.printing import Progress, as_annotations, as_json, as_text, count
 from tools.rules import RULES, rule
 
@@ -155,7 +156,8 @@ def _fix(root: Path, options: argparse.Namespace) -> int:
     from tools.markup.fix import mend_data, mend_page
 
     changed = 0
-    for path in (*page_paths(root), BOOK_FILE, PEOPLE_FILE):
+    reference = (path for path in READERS if (root / path).exists())
+    for path in (*page_paths(root), BOOK_FILE, PEOPLE_FILE, *reference):
         try:
             raw = (root / path).read_bytes()
             text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")

@@ -8,22 +8,28 @@ from types import MappingProxyType
 
 from tools.french.slips import Slip
 
+_SIGLES: Mapping[str, str] = {
+    # Those that the institution itself writes as names.
+    "caf": "Caf",
+    "cafs": "Caf",
+    "cpam": "Cpam",
+    "cpams": "Cpam",
+    "carsat": "Carsat",
+    "carsats": "Carsat",
+    "ucanss": "Ucanss",
+    "urssaf": "Urssaf",
+    "urssafs": "Urssaf",
+    # Those that are read letter by letter, or that keep their capitals.
+    "cnsa": "CNSA",
+    "giec": "GIEC",
+    "msa": "MSA",
+}
+HOUSE_SIGLES = frozenset(_SIGLES.values())
+"""Sigles as the house prints them."""
+
 HOUSE_FORMS: Mapping[str, str] = MappingProxyType(
     {
-        # Sigles that the institution itself writes as names.
-        "caf": "Caf",
-        "cafs": "Caf",
-        "cpam": "Cpam",
-        "cpams": "Cpam",
-        "carsat": "Carsat",
-        "carsats": "Carsat",
-        "ucanss": "Ucanss",
-        "urssaf": "Urssaf",
-        "urssafs": "Urssaf",
-        # Sigles that are read letter by letter, or that keep their capitals.
-        "cnsa": "CNSA",
-        "giec": "GIEC",
-        "msa": "MSA",
+        **_SIGLES,
         # Names of the house.
         "défi du lab": "Défi du Lab",
         "lab de la sécurité sociale": "Lab de la Sécurité sociale",

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tools.diagnostics import Diagnostic, Level, Rule, suggest
 from tools.markup.data import (
@@ -23,8 +23,10 @@ from tools.markup.data import (
 )
 from tools.markup.header import find_header, read_header
 from tools.markup.numbering import ANCHORS_FILE, read_published
-from tools.markup.page import check_targets, read_page
+from tools.markup.page import check_targets, read_page, read_roles
+from tools.markup.reference import IDEAS_FILE, READERS
 from tools.markup.report import Report
+from tools.markup.texts import data_texts_of
 from tools.model import Book, Directive, EpisodeHeader, Page, VocabularyWord
 from tools.rules import (
     BOOK_DATA_READABLE,
@@ -95,9 +97,10 @@ def read_book(root: Path) -> Reading:
         published=_published(root / ANCHORS_FILE),
         data=texts,
     )
+    reports = {report.path: report for report in (data, register, words)}
+    book = _with_reference(book, root, reports)
 
     texts = {}
-    reports = {report.path: report for report in (data, register, words)}
     for path in page_paths(root):
         reports[path] = Report(path)
         text = _text(root / path, reports[path])
@@ -124,18 +127,35 @@ def read_book(root: Path) -> Reading:
         for page in headers
     )
     book = replace(book, pages=pages)
+    for path in READERS:
+        if path in book.data:
+            text, report = book.data[path], reports[path]
+            check_targets(read_roles(data_texts_of(text), text, book, report), book, report)
     for page in pages:
-        check_targets(page, book, reports[page.path])
+        check_targets(page.roles, book, reports[page.path])
         _check_images(page, root, reports[page.path])
     _check_contents(pages, reports, {path.removesuffix(".md") for path in page_paths(root)})
     found = [diagnostic for report in reports.values() for diagnostic in report.found]
     hidden = set[Rule]()
     if _is_unreadable(register):
         hidden.add(PERSON_REGISTERED)
-    if any(_is_unreadable(reports[path]) for path in page_paths(root)):
+    unread = {path for path, report in reports.items() if _is_unreadable(report)}
+    if unread & {IDEAS_FILE, *page_paths(root)}:
         hidden.add(REFERENCE_LEADS_SOMEWHERE)
     told = (diagnostic for diagnostic in found if diagnostic.rule not in hidden)
     return Reading(book, tuple(sorted(told, key=lambda diagnostic: diagnostic.order)))
+
+
+def _with_reference(book: Book, root: Path, reports: dict[str, Report]) -> Book:
+    """Return *book* with what the files of its back matter hold; it may do without any of them."""
+    texts: dict[str, str] = {}
+    entries: dict[str, Any] = {}
+    for path, (name, read) in READERS.items():
+        if (root / path).exists():
+            reports[path] = Report(path)
+            texts[path] = _text(root / path, reports[path])
+            entries[name] = read(texts[path], reports[path])
+    return replace(book, data={**book.data, **texts}, **entries)
 
 
 def _is_unreadable(report: Report) -> bool:
@@ -165,7 +185,8 @@ def fingerprint(root: Path) -> str:
 
 def _source_paths(root: Path) -> Iterator[Path]:
     yield from (root / path for path in page_paths(root))
-    yield from (root / name for name in (BOOK_FILE, PEOPLE_FILE) if (root / name).is_file())
+    files = (BOOK_FILE, PEOPLE_FILE, *READERS)
+    yield from (root / name for name in files if (root / name).is_file())
     for pattern in _OTHER_SOURCES:
         for path in root.glob(pattern):
             if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".mo":

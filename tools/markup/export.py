@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tools.model import Book, Episode, Passage, Person, Step
+from tools.markup.page import plain_text
+from tools.model import (
+    Acronym,
+    Book,
+    Episode,
+    Figure,
+    Idea,
+    Passage,
+    Person,
+    Places,
+    Step,
+    Work,
+)
 from tools.model.book import Sheet
 
 Json = dict[str, Any]
@@ -24,11 +36,11 @@ def book_as_data(book: Book, pages: Mapping[str, int] | None = None) -> Json:
         "episodes": [_episode(episode, pages) for episode in book.episodes],
         "transcripts": [],
         "sheets": [_sheet(sheet) for sheet in book.sheets],
-        "ideas": [],
-        "acronyms": [],
+        "ideas": [_idea(idea, book) for idea in book.ideas],
+        "acronyms": [_acronym(acronym, book) for acronym in book.acronyms],
         "people": [_person(person, book) for person in book.people],
-        "works": [],
-        "figures": [],
+        "works": [_work(work) for work in book.works],
+        "figures": [_figure(figure, book) for figure in book.figures],
     }
 
 
@@ -115,3 +127,38 @@ def _person(person: Person, book: Book) -> Json:
                 }
             )
     return {"name": person.name, "roles": roles}
+
+
+def _idea(idea: Idea, book: Book) -> Json:
+    return {
+        "id": idea.id,
+        "term": idea.term,
+        "definition": plain_text(idea.definition.text, book),
+        "episodes": list(idea.places.episodes),
+        "passages": [use.name for use in idea.places.passages],
+    }
+
+
+def _acronym(acronym: Acronym, book: Book) -> Json:
+    return {
+        "acronym": acronym.acronym,
+        "expansion": acronym.expansion,
+        "definition": plain_text(acronym.definition.text, book),
+    }
+
+
+def _work(work: Work) -> Json:
+    return {"title": work.title, "kind": work.kind, "episodes": list(work.places.episodes)}
+
+
+def _figure(figure: Figure, book: Book) -> Json:
+    """Return a figure with the passage that says it best; null where a page alone has it."""
+    first = figure.places.passages[:1]
+    return {
+        "value": figure.value,
+        "unit": figure.unit,
+        "meaning": plain_text(figure.meaning.text, book),
+        "episode": next(iter(Places(first).episodes), None),
+        "passage": first[0].name if first else None,
+        "source": figure.source,
+    }

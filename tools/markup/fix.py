@@ -88,7 +88,7 @@ def mend_page(text: str) -> str:
 
 
 def mend_data(text: str) -> str:
-    """Return ``book.toml`` or ``people.toml`` with the slips of what it gives to read mended."""
+    """Return a data file with the slips of what it gives to read mended."""
     return _mend(text, data_stretches, _loads_alike)
 
 

@@ -12,6 +12,7 @@ from markdown_it.tree import SyntaxTreeNode
 from tools.diagnostics import suggest
 from tools.french.cues import CUES
 from tools.french.typography import plain_spaces
+from tools.markup.data import BLANKS
 from tools.markup.header import find_header
 from tools.markup.numbering import Numbers
 from tools.markup.references import ROLES, known_targets, shown_text, split_role
@@ -86,8 +87,28 @@ OURS: Mapping[str, tuple[str, ...]] = {
     "quotes": (),
     "lines": (),
     "cards": ("columns",),
+    "lexicon": (),
+    "lexicon-themes": (),
+    "acronyms": (),
+    "organisations": (),
+    "works": (),
+    "figures": (),
+    "people": (),
+    "characters": (),
+    "landmarks": (),
+    "picture": (),
+    "general-index": (),
+    "publisher-fact": (),
+    "edition-fact": (),
 }
 """Every directive of ours with its options."""
+
+_ARGUMENTS: Mapping[str, re.Pattern[str]] = {
+    "picture": re.compile(r"timeline|ideas|cover|episode-[1-9]\d*"),
+    "publisher-fact": re.compile("|".join(("name", "full_name", *BLANKS))),
+    "edition-fact": re.compile(r"edition|version|date"),
+}
+"""What stands after the name of those that show one thing of several."""
 
 _NOTES = (
     "admonition", "attention", "caution", "danger", "error", "hint", "important", "note",
@@ -182,7 +203,7 @@ def read_page(path: str, text: str, header: PageHeader, book: Book, report: Repo
     lines = text.split("\n")
     header_text, height = find_header(text, Report(path))
     reader = _Reader(header, book, report, Numbers.of(header))
-    reader.read_header(texts_of(header_text), lines)
+    reader.read_texts(texts_of(header_text), lines)
     reader.read(lines[height:], height + 1, _Place())
     reader.check_headings()
     return Page(
@@ -197,9 +218,24 @@ def read_page(path: str, text: str, header: PageHeader, book: Book, report: Repo
     )
 
 
-def check_targets(page: Page, book: Book, report: Report) -> None:
-    """Report each role of ours in *page* that points to nothing in *book*."""
-    for role in page.roles:
+def read_roles(
+    texts: Iterable[Text], source: str, book: Book, report: Report
+) -> tuple[RoleUse, ...]:
+    """Return the roles of ours that the texts of a data file hold; *source* is the file's text."""
+    reader = _Reader(PageHeader(), book, report, Numbers.of(PageHeader()))
+    reader.read_texts(texts, source.split("\n"))
+    return tuple(reader.roles)
+
+
+def plain_text(source: str, book: Book) -> str:
+    """Return the words of a text in inline MyST, its roles shown: « La voix d’Aurore. »"""
+    reader = _Reader(PageHeader(), book, Report(""), Numbers.of(PageHeader()))
+    return plain_spaces(reader.words(parse_line(source)).translate(_FREED))
+
+
+def check_targets(roles: Iterable[RoleUse], book: Book, report: Report) -> None:
+    """Report each role of ours that points to nothing in *book*."""
+    for role in roles:
         known = known_targets(role.name, book)
         if role.target in known:
             continue
@@ -260,8 +296,8 @@ class _Reader:
             "(?:" + "|".join(re.escape(name) for name in self.speakers) + r")\s?:\s"
         )
 
-    def read_header(self, texts: Iterable[Text], lines: list[str]) -> None:
-        """Note the roles and sounds that the texts of a sheet's header hold."""
+    def read_texts(self, texts: Iterable[Text], lines: list[str]) -> None:
+        """Note the roles and sounds that the texts of a header, or of a data file, hold."""
         for text in texts:
             if text.is_myst:
                 first, last = text.spans[0], text.spans[-1]
@@ -422,6 +458,13 @@ class _Reader:
             self.report.broken(
                 DIRECTIVE_KNOWN, directive.line, f"la directive « {name} » est inconnue",
                 hint=suggest(name, sorted(KNOWN_DIRECTIVES), otherwise=DIRECTIVE_KNOWN.hint),
+            )  # fmt: skip
+        if name in _ARGUMENTS and not _ARGUMENTS[name].fullmatch(directive.argument):
+            known = _ARGUMENTS[name].pattern.replace(r"[1-9]\d*", "1").split("|")
+            self.report.broken(
+                DIRECTIVE_KNOWN, directive.line,
+                f"« {{{name}}} » ne connaît pas « {directive.argument} »",
+                hint=suggest(directive.argument, known, otherwise=f"Écrivez l’un de ceux-ci : {', '.join(known)}."),
             )  # fmt: skip
         if name in OURS:
             for option in directive.options:

@@ -13,13 +13,16 @@ from typing import NamedTuple
 from tools.french.characters import HIDDEN, UNWRITTEN
 from tools.markup.header import find_header
 from tools.markup.report import Report
-from tools.markup.texts import Span, texts_of
+from tools.markup.texts import Span, data_texts_of, texts_of
 from tools.model import Page
 
 BLANK = HIDDEN
 """Stands for each character that nobody reads: an address, a role's name, a star of emphasis."""
 
-_FENCE = re.compile(r"[ \t>]*(?P<marks>`{3,}(?=[^`]*$)|~{3,}|:{3,})(?P<info>.*)")
+_FENCE = re.compile(
+    r"[ \t>]*(?P<item>(?:(?:[-*+:]|\d{1,9}[.)])[ \t]+)*)"
+    r"(?P<marks>`{3,}(?=[^`]*$)|~{3,}|:{3,})(?P<info>.*)"
+)
 _DIRECTIVE = re.compile(r"\{(?P<name>[^{}\s]+)\}\s*(?P<argument>.*)")
 _OPTION = re.compile(r"[ \t>]*:[A-Za-z][\w-]*:[ \t]*")
 _WORDLESS = frozenset(
@@ -32,8 +35,9 @@ _WORDLESS = frozenset(
 
 _ADDRESSED = frozenset(
     (
-        "button-link", "button-ref", "card-carousel", "cards", "class", "container", "div", "figure",
-        "grid", "grid-item", "lines", "list-table-widths", "only", "quotes", "timetable",
+        "button-link", "button-ref", "card-carousel", "cards", "class", "container", "div",
+        "edition-fact", "figure", "grid", "grid-item", "lines", "list-table-widths", "only", "picture",
+        "publisher-fact", "quotes", "timetable",
     )
 )  # fmt: skip
 """Directives whose argument is no prose, though their body is."""
@@ -77,11 +81,6 @@ _NO_PROSE = re.compile(
 """A label, a comment, attributes, a link's definition, a rule or what underlines a table's head."""
 
 _EXPLICIT = re.compile(r"(?P<shown>.*\S)(?P<target>\s*<[^<>]+>)", re.DOTALL)
-_TOML_TEXT = re.compile(r"[ \t]*(?P<key>[\w-]+)[ \t]*=[ \t]*\"(?P<text>(?:[^\"\\]|\\.)*)\"")
-_READ_KEYS = frozenset(("title", "subtitle", "edition", "full_name", "role", "note"))
-"""Keys of ``book.toml`` and ``people.toml`` whose values are read."""
-
-
 _MOST_VALUES = 20
 """Texts of one line of a header that are read; each is kept in its place with blanks before it."""
 
@@ -146,11 +145,14 @@ def stretches(page: Page) -> tuple[Stretch, ...]:
 
 def data_stretches(text: str) -> Iterator[Stretch]:
     """Yield what a TOML file of the book gives to read."""
-    for number, line in enumerate(text.split("\n"), 1):
-        match = _TOML_TEXT.match(line)
-        if match and match["key"] in _READ_KEYS and match["text"]:
-            start, end = match.span("text")
-            yield Stretch(Kind.VALUE, (Line(number, BLANK * start + line[start:end]),))
+    lines = text.split("\n")
+    for each in data_texts_of(text):
+        for number, start, end in each.spans:
+            shown = lines[number - 1][start:end]
+            if each.is_myst:
+                shown = _MARKUP.sub(_blank_markup, shown)
+            kind = Kind.TEXT if each.is_myst else Kind.VALUE
+            yield Stretch(kind, (Line(number, BLANK * start + shown),))
 
 
 def marked_lines(page: Page) -> Iterator[Line]:
@@ -313,7 +315,7 @@ def _without_comments(line: str, inside: bool) -> tuple[str, bool]:
 
 
 def _closes(fence: re.Match[str], open_fences: list[tuple[str, bool]]) -> bool:
-    if not open_fences or fence["info"].strip():
+    if not open_fences or fence["item"] or fence["info"].strip():
         return False
     marks = open_fences[-1][0]
     return fence["marks"][0] == marks[0] and len(fence["marks"]) >= len(marks)

@@ -35,7 +35,7 @@ def shown_text(role: str, content: str, book: Book) -> str:
     """Return the words that a role shows in the text.
 
     ``{ep}`4``` shows « épisode 4 », ``{ep}`4.17``` « passage 4.17 », a person their name, a
-    character their name; the author's own words win. An unknown target shows itself.
+    character their name, an idea its term; the author's own words win. An unknown target shows itself.
     """
     target, shown = split_role(content)
     role = role.removeprefix("book:")
@@ -47,6 +47,8 @@ def shown_text(role: str, content: str, book: Book) -> str:
         return f"passage {target}" if PASSAGE.fullmatch(target) else f"épisode {target}"
     if role == "character" and target in book.characters:
         return book.characters[target][1].name
+    if role == "idea" and target in book.lexicon:
+        return book.lexicon[target].term
     return target
 
 
@@ -57,6 +59,8 @@ def known_targets(role: str, book: Book) -> Collection[str]:
             return book.register.keys()
         case "character":
             return book.characters.keys()
+        case "idea":
+            return book.lexicon.keys()
         case "ep":
             return book.quotable.keys()
         case _:

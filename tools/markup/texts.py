@@ -1,4 +1,4 @@
-"""Where the texts of a header stand in the page: what YAML reads of them, and their very characters."""
+"""Where the texts of a header or of a data file stand: what is read of them, and their very characters."""
 
 from __future__ import annotations
 
@@ -55,6 +55,24 @@ _KEYS: Mapping[str, Mapping[str, bool]] = {
 }  # fmt: skip
 """For each kind of header, told by a key, the keys that hold prose, and whether it is inline MyST."""
 
+DATA_KEYS: Mapping[str, Mapping[str, bool]] = {
+    "idea": {"term": False, "theme": False, "definition": True, "used_by": True, "question": True},
+    "acronym": {"expansion": False, "definition": True},
+    "organisation": {"name": False, "nature": False, "definition": True, "note": True},
+    "work": {"title": False, "kind": False, "said": True, "note": True},
+    "figure": {"unit": False, "shown": False, "meaning": True, "source": False},
+    "place": {"name": False, "nature": False},
+    "landmark": {"label": False, "text": True, "note": True},
+}
+"""For each table of the back matter, the keys that hold prose, and whether it is inline MyST."""
+
+_OTHER_DATA_KEYS = dict.fromkeys(
+    ("title", "subtitle", "edition", "full_name", "role", "note"), False
+)
+"""Keys of ``book.toml`` and ``people.toml`` whose values are read."""
+
+_TABLE = re.compile(r"[ \t]*\[\[?[ \t]*(?P<name>[\w.-]+)")
+_TOML_TEXT = re.compile(r"[ \t]*(?P<key>[\w-]+)[ \t]*=[ \t]*\"(?P<text>(?:[^\"\\]|\\.)*)\"(?!\")")
 _PROPERTIES = re.compile(r"(?:[&!][^\s]*[ \t]+)+")
 _OTHER_LINE_ENDS = str.maketrans(dict.fromkeys("\r\x85\u2028\u2029", " "))
 """Signs that YAML takes for the end of a line, and a page does not."""
@@ -71,6 +89,25 @@ def texts_of(source: str) -> tuple[Text, ...]:
         return tuple(_texts(compose(source), source.split("\n")))
     except (yaml.YAMLError, RecursionError):
         return ()
+
+
+@lru_cache(maxsize=64)
+def data_texts_of(source: str) -> tuple[Text, ...]:
+    """Return what a TOML file gives to read, in order; each text stands on one line of it."""
+    return tuple(_data_texts(source))
+
+
+def _data_texts(source: str) -> Iterator[Text]:
+    keys: Mapping[str, bool] = _OTHER_DATA_KEYS
+    for number, line in enumerate(source.split("\n"), 1):
+        table = _TABLE.match(line)
+        if table:
+            keys = DATA_KEYS.get(table["name"], _OTHER_DATA_KEYS)
+        match = _TOML_TEXT.match(line)
+        if match and match["key"] in keys and match["text"]:
+            span = Span(number, *match.span("text"))
+            value = match["text"].replace('\\"', '"')
+            yield Text(match["key"], value, (span,), keys[match["key"]], is_item=False)
 
 
 def _texts(top: yaml.Node | None, lines: list[str]) -> Iterator[Text]:

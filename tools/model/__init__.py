@@ -16,6 +16,19 @@ from tools.model.page import (
 )
 from tools.model.passage import Passage, PassageKind, SoundCue
 from tools.model.people import CreditRank, Person
+from tools.model.reference import (
+    Acronym,
+    Era,
+    Figure,
+    Idea,
+    IdeaKind,
+    Landmark,
+    Locality,
+    Organisation,
+    Places,
+    Realm,
+    Work,
+)
 from tools.model.sheet import (
     FORMATS,
     FollowUp,
@@ -37,6 +50,7 @@ from tools.model.sheet import (
 
 __all__ = [
     "FORMATS",
+    "Acronym",
     "Book",
     "Character",
     "CreditRank",
@@ -45,25 +59,34 @@ __all__ = [
     "Duration",
     "Episode",
     "EpisodeHeader",
+    "Era",
+    "Figure",
     "FollowUp",
     "FormatHeader",
     "GroupSize",
     "Heading",
+    "Idea",
+    "IdeaKind",
     "Image",
     "Intention",
+    "Landmark",
     "Listening",
+    "Locality",
     "Material",
     "Mode",
+    "Organisation",
     "Page",
     "PageHeader",
     "Passage",
     "PassageKind",
     "Person",
+    "Places",
     "Preparation",
     "PrintedHeader",
     "Prose",
     "Publisher",
     "Questions",
+    "Realm",
     "RoleUse",
     "SheetHeader",
     "SoundCue",
@@ -73,4 +96,5 @@ __all__ = [
     "Variants",
     "VocabularyWord",
     "Voice",
+    "Work",
 ]

@@ -10,6 +10,15 @@ from functools import cached_property
 from tools.model.page import Character, Duration, EpisodeHeader, Page
 from tools.model.passage import Passage
 from tools.model.people import Person
+from tools.model.reference import (
+    Acronym,
+    Figure,
+    Idea,
+    Landmark,
+    Locality,
+    Organisation,
+    Work,
+)
 from tools.model.sheet import FormatHeader, PrintedHeader, SheetHeader, Timetable
 
 
@@ -82,13 +91,20 @@ class Book:
     listening: Listening | None = None
     """None where ``book.toml`` says nothing of it: then nothing is checked against it."""
     people: tuple[Person, ...] = ()
+    ideas: tuple[Idea, ...] = ()
+    acronyms: tuple[Acronym, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    works: tuple[Work, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    localities: tuple[Locality, ...] = ()
+    landmarks: tuple[Landmark, ...] = ()
     vocabulary: tuple[VocabularyWord, ...] = ()
     """Words that are right here, and in no dictionary."""
     pages: tuple[Page, ...] = ()
     published: Mapping[str, int] = field(default_factory=dict, repr=False)
     """Numbers of passages that readers have had in hand, each with its line of ``anchors.txt``."""
     data: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """The text of ``book.toml`` and ``people.toml``: what they give to read is judged as prose."""
+    """The text of each data file by its path: what they give to read is judged as prose."""
 
     @cached_property
     def episodes(self) -> tuple[Episode, ...]:
@@ -140,6 +156,11 @@ class Book:
             for episode in self.episodes
             for character in episode.header.characters
         }
+
+    @cached_property
+    def lexicon(self) -> Mapping[str, Idea]:
+        """Every idea for 2045 by id."""
+        return {idea.id: idea for idea in self.ideas}
 
     @cached_property
     def register(self) -> Mapping[str, Person]:
