@@ -16,7 +16,8 @@ TOOLS = Path(__file__).parent.parent / "tools"
 LOW = {"diagnostics"}
 READING = {"model", "french", "rules", "diagnostics"}
 MARKUP = {"markup", *READING}
-SPHINX = {"sphinxext", *MARKUP}
+DRAWING = {"drawing", *MARKUP}
+SPHINX = {"sphinxext", *DRAWING}
 LIBRARIES = {"sphinx", "docutils", "myst_parser", "sphinx_design", "furo"}
 
 MAY_IMPORT: dict[str, set[str]] = {
@@ -24,10 +25,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "rules": LOW,
     "model": set(),
     "french": set(),
+    "drawing": {"model", "french"},
     "markup": READING,
     "importer": MARKUP,
     "checks": MARKUP,
-    "sphinxext": MARKUP,
+    "sphinxext": DRAWING,
     "pdf": SPHINX,
     "epub": SPHINX,
     "relay": {"rules", "diagnostics"},

@@ -12,6 +12,7 @@ room               question it answers
 ``french``         how is French set? text in, text out
 ``markup``         how is it written down? MyST text to model, with true line numbers
 ``checks``         is it all right? from a page, the book or a built output to diagnostics
+``drawing``        what do the pictures look like? model to SVG
 ``sphinxext``      how do pages become doctrees, and what does the site add?
 ``pdf``, ``epub``  how are the PDF and the EPUB made? builders on the same doctrees
 ``build``          the outputs, one reading for all, each complete or untouched
