@@ -15,21 +15,21 @@ BOOK_DATA_READABLE = Rule(
     "BOK101",
     "book-data-readable",
     Level.ERROR,
-    states="book.toml et people.toml sont présents et écrits en TOML.",
+    states="book.toml et people.toml sont présents ; comme les fichiers de reperes/, ils sont écrits en TOML.",
     hint='Corrigez la syntaxe à l’endroit indiqué : clé = "valeur".',
 )
 BOOK_KEY_KNOWN = Rule(
     "BOK102",
     "book-key-known",
     Level.ERROR,
-    states="book.toml et people.toml ne portent que des clés connues.",
+    states="book.toml, people.toml et les fichiers de reperes/ ne portent que des clés connues.",
     hint="Supprimez la clé ou corrigez son nom.",
 )
 BOOK_VALUE_TYPED = Rule(
     "BOK103",
     "book-value-typed",
     Level.ERROR,
-    states="Chaque clé de book.toml et de people.toml est présente, avec une valeur du bon type.",
+    states="Chaque clé de book.toml, de people.toml et des fichiers de reperes/ est présente, avec une valeur du bon type.",
     hint="Donnez à la clé une valeur du type attendu.",
 )
 
@@ -527,7 +527,7 @@ REFERENCE_LEADS_SOMEWHERE = Rule(
     "REF201",
     "reference-leads-somewhere",
     Level.ERROR,
-    states="Chaque renvoi mène à un épisode, un passage ou un personnage qui existe.",
+    states="Chaque renvoi mène à un épisode, un passage, un personnage ou une idée qui existe.",
     hint="Corrigez la cible du renvoi.",
 )
 LINK_TEXT_TELLS = Rule(
@@ -857,6 +857,142 @@ QUESTION_IS_OPEN = Rule(
     Level.REVIEW,
     states="Les questions d’une fiche sont ouvertes : on n’y répond ni par oui ni par non.",
     hint="Commencez par « comment », « à quel moment », « qu’est-ce qui », « pour qui »…",
+)
+
+# --- The back matter's entries --------------------------------------------------------------
+
+ENTRY_HAS_PLACE = Rule(
+    "REP101",
+    "entry-has-place",
+    Level.ERROR,
+    states="Chaque fiche des repères mène à un passage ou à une page.",
+    hint="Donnez « passages », ou « pages » quand aucun passage n’en parle ; sinon, supprimez la fiche.",
+)
+IDEA_QUESTION_ASKS = Rule(
+    "REP102",
+    "idea-question-asks",
+    Level.ERROR,
+    states="La question que pose une idée finit par un point d’interrogation.",
+    hint="Récrivez la question, ou rétablissez son « ? ».",
+)
+ENTRY_DATE_EXISTS = Rule(
+    "REP103",
+    "entry-date-exists",
+    Level.ERROR,
+    states="Les dates et les heures des repères existent, et s’écrivent comme le veut ISO 8601.",
+    hint="Écrivez la date aussi loin qu’on la connaît : « 1945 », « 2025-07 » ou « 2025-07-01 ».",
+)
+PLACE_LISTED_ONCE = Rule(
+    "REP104",
+    "place-listed-once",
+    Level.ERROR,
+    states="Une fiche ne nomme qu’une fois chaque passage et chaque page.",
+    hint="Supprimez la répétition, ou donnez le passage qui était voulu.",
+)
+FIGURE_SHOWS_ITS_VALUE = Rule(
+    "REP105",
+    "figure-shows-its-value",
+    Level.ERROR,
+    states="Le chiffre que l’on montre est celui que donne « value ».",
+    hint="Corrigez « value » ou « shown ».",
+)
+ENTRY_ONCE = Rule(
+    "REP201",
+    "entry-once",
+    Level.ERROR,
+    states="Une idée, un sigle, une organisation, une œuvre, un lieu ou un repère n’a qu’une fiche.",
+    hint="Ne gardez que l’une des deux fiches, ou donnez à l’une un autre nom.",
+)
+CATEGORY_SPELT_ALIKE = Rule(
+    "REP202",
+    "category-spelt-alike",
+    Level.ERROR,
+    states="Un thème, une nature ou un genre s’écrit partout de la même façon.",
+    hint="Donnez partout la même orthographe.",
+)
+ENTRY_PASSAGE_EXISTS = Rule(
+    "REP203",
+    "entry-passage-exists",
+    Level.ERROR,
+    states="Chaque passage auquel mène une fiche existe.",
+    hint="Corrigez le numéro du passage.",
+)
+ENTRY_PAGE_EXISTS = Rule(
+    "REP204",
+    "entry-page-exists",
+    Level.ERROR,
+    states="Chaque page à laquelle mène une fiche existe.",
+    hint="Écrivez le chemin de la page depuis la racine, sans « .md » : « guide/avant/ecouter ».",
+)
+RELATED_IDEAS_AGREE = Rule(
+    "REP205",
+    "related-ideas-agree",
+    Level.ERROR,
+    states="Une idée renvoie à d’autres idées, qui lui renvoient.",
+    hint="Rendez le renvoi réciproque, ou supprimez-le.",
+)
+ACRONYM_DECLARED = Rule(
+    "REP206",
+    "acronym-declared",
+    Level.ERROR,
+    states="Chaque sigle que le livre emploie est expliqué dans reperes/acronyms.toml.",
+    hint="Ajoutez le sigle à reperes/acronyms.toml ; un mot étranger se marque ainsi : [OK]{.language-en}.",
+)
+ACRONYM_SERVES = Rule(
+    "REP207",
+    "acronym-serves",
+    Level.ERROR,
+    states="Chaque sigle expliqué est employé dans le livre.",
+    hint="Supprimez la fiche, ou rétablissez le sigle là où il manque.",
+)
+ENTRY_NAMED_IN_ITS_PLACES = Rule(
+    "REP208",
+    "entry-named-in-its-places",
+    Level.ERROR,
+    states="Là où mène la fiche d’un sigle, d’une organisation, d’une œuvre, d’un chiffre ou d’un lieu, le livre en parle.",
+    hint="Donnez le passage qui en parle, ou corrigez le nom ou le nombre.",
+)
+LANDMARKS_IN_ORDER = Rule(
+    "REP209",
+    "landmarks-in-order",
+    Level.ERROR,
+    states="Les repères se suivent dans l’ordre du temps.",
+    hint="Déplacez le repère à sa place, ou corrigez sa date ou son heure.",
+)
+ENTRIES_SORTED = Rule(
+    "REP210",
+    "entries-sorted",
+    Level.WARNING,
+    states="Les sigles et les lieux sont dans l’ordre alphabétique.",
+    hint="Déplacez la fiche à sa place : un nom s’y retrouve d’un coup d’œil.",
+)
+ORGANISATION_ACRONYM_EXISTS = Rule(
+    "REP211",
+    "organisation-acronym-exists",
+    Level.ERROR,
+    states="Le sigle d’une organisation est expliqué parmi les sigles.",
+    hint="Ajoutez le sigle à reperes/acronyms.toml, ou laissez « acronym » vide.",
+)
+ARCHIVE_HAS_ITS_WORK = Rule(
+    "REP212",
+    "archive-has-its-work",
+    Level.ERROR,
+    states="Chaque archive et chaque extrait d’un épisode a sa fiche parmi les œuvres.",
+    hint="Ajoutez la fiche à reperes/works.toml, ou donnez ce passage à celle qui en parle.",
+)
+IDEA_TOLD_IN_ITS_PASSAGES = Rule(
+    "REP301",
+    "idea-told-in-its-passages",
+    Level.REVIEW,
+    states="Un passage au moins de chaque idée a deux mots parlants en commun avec son terme et sa définition.",
+    hint="Relisez ces passages : si aucun ne dit l’idée, corrigez leurs numéros ; sinon, rapprochez la définition du récit.",
+)
+FIGURE_HAS_ITS_ENTRY = Rule(
+    "REP302",
+    "figure-has-its-entry",
+    Level.REVIEW,
+    states="Chaque nombre à partir de dix que dit un épisode est parmi les chiffres.",
+    hint="Ajoutez la fiche à reperes/figures.toml, ou donnez ce passage à celle qui a ce nombre.",
 )
 
 # --- Typography -------------------------------------------------------------------------------

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from tools.diagnostics import Diagnostic, Rule
 from tools.rules import (
     BOOK_DATA_READABLE,
+    BOOK_KEY_KNOWN,
+    BOOK_VALUE_TYPED,
     CONTENTS_ENTRY_EXISTS,
     DIRECTIVE_KNOWN,
+    ENTRY_ONCE,
     EPISODE_HAS_ITS_SHEET,
     EPISODE_NUMBER_UNIQUE,
     FENCE_CLOSED,
@@ -51,9 +54,19 @@ CAUSES = (
             "PRS204",
             "PRS205",
             "PRS214",
+            "REP2",
+            "REP3",
             "SHT2",
         ),
     ),
+    # An entry whose key is misnamed, or whose value could not be read: what it lacks, it may well say.
+    Cause(
+        frozenset({BOOK_KEY_KNOWN, BOOK_VALUE_TYPED}),
+        (),
+        on_its_page=("REP101", "REP103", "REP205", "REP212", "REP301"),
+    ),
+    # Two entries of one name: what the one should have been is missing wherever it is named.
+    Cause(frozenset({ENTRY_ONCE}), ("REP206", "REP211"), on_its_page=("REP205", "REP208")),
     # A header of the guide that could not be read whole: what it lacks, it may well say.
     Cause(
         frozenset({HEADER_KEY_KNOWN, HEADER_KEY_ONCE, HEADER_KEY_PRESENT, HEADER_VALUE_TYPED}),
@@ -66,7 +79,7 @@ CAUSES = (
     # A passage whose opening or end is not understood: its turns and numbers are not counted.
     Cause(
         frozenset({DIRECTIVE_KNOWN, FENCE_CLOSED}),
-        ("REF201", "REF203", "TRS205", "PRS210", "SHT201", "SHT209"),
+        ("REF201", "REF203", "REP2", "REP3", "TRS205", "PRS210", "SHT201", "SHT209"),
     ),
     # A name that is not in the register: its mention counts all the same.
     Cause(frozenset({PERSON_REGISTERED}), ("PRS301",)),
@@ -83,6 +96,8 @@ CAUSES = (
             "PGE208",
             "PRS211",
             "PRS213",
+            "REP2",
+            "REP3",
             "SHT2",
         ),
     ),

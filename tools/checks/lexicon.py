@@ -24,7 +24,7 @@ def check_lexicon(page: Page, book: Book) -> Iterator[Diagnostic]:
 
 
 def check_data_lexicon(book: Book) -> Iterator[Diagnostic]:
-    """Judge what ``book.toml`` and ``people.toml`` give to read."""
+    """Judge what the data files give to read."""
     for path, text in book.data.items():
         for stretch in data_stretches(text):
             yield from judge(path, stretch, _ROWS)

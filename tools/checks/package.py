@@ -63,8 +63,8 @@ _MODIFIED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _RESERVED = frozenset(("a11y", "dcterms", "marc", "media", "onix", "rendition", "schema", "xsd"))
 
-_ACTS, _PRODUCES = "act", "pro"
-"""MARC's codes for who is heard and for who recorded."""
+_CONTRIBUTES, _PRODUCES = "ctb", "pro"
+"""MARC's codes for who is credited, in what part nobody says, and for who recorded."""
 
 
 class Metadata:
@@ -229,7 +229,7 @@ def credited(book: Book) -> dict[str, tuple[str, ...]]:
     roles: dict[str, dict[str, None]] = {}
     for episode in book.episodes:
         for name in episode.header.credits.cast or ():
-            roles.setdefault(plain_spaces(name), {})[_ACTS] = None
+            roles.setdefault(plain_spaces(name), {})[_CONTRIBUTES] = None
         for name in episode.header.credits.sound_production:
             roles.setdefault(plain_spaces(name), {})[_PRODUCES] = None
     return {name: tuple(found) for name, found in roles.items()}

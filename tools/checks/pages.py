@@ -353,7 +353,7 @@ def check_paragraphs(page: Page, book: Book) -> Iterator[Diagnostic]:
                 f"{quote(words[:40])} commence par une minuscule",
             )
         # A sentence cut in two is told where it goes on; a term, by its definition below it.
-        if not after[:1].islower() and not _is_followed_closely(own, rank):
+        if not after[:1].islower() and not _is_followed_closely(own, rank, lines):
             yield from _unfinished(page, stretch, words)
         if len(words.split()) > _LONGEST_PARAGRAPH:
             yield PARAGRAPH_IS_SHORT.broken(
@@ -361,9 +361,12 @@ def check_paragraphs(page: Page, book: Book) -> Iterator[Diagnostic]:
             )
 
 
-def _is_followed_closely(own: Sequence[Stretch], rank: int) -> bool:
+def _is_followed_closely(own: Sequence[Stretch], rank: int, lines: Sequence[str]) -> bool:
+    """Say whether the next line goes on, in words or with a definition that a directive gives."""
     last = own[rank].lines[-1].number
-    return rank + 1 < len(own) and own[rank + 1].line == last + 1
+    if rank + 1 < len(own) and own[rank + 1].line == last + 1:
+        return True
+    return lines[last : last + 1] != [] and lines[last].lstrip(" \t>").startswith(": ")
 
 
 def _is_finished(words: str) -> bool:

@@ -21,6 +21,8 @@ from tools.markup.data import PEOPLE_FILE, VOCABULARY_FILE
 from tools.markup.prose import Stretch, data_stretches, stretches
 from tools.model import Book, EpisodeHeader
 from tools.rules import (
+    ACRONYM_DECLARED,
+    CATEGORY_SPELT_ALIKE,
     CHARACTER_IS_WHAT_IT_SEEMS,
     SPELLING_IS_RIGHT,
     VOCABULARY_SERVES,
@@ -41,7 +43,8 @@ _MISWRITTEN = (
 """What the typographer already says of a word: it is not said twice."""
 
 _QUESTION_WORDS = (
-    "CRD", "DAT", "IMG", "PRS", "REF", "TRS", WORK_IS_DONE.code, CHARACTER_IS_WHAT_IT_SEEMS.code,
+    "CRD", "DAT", "IMG", "PRS", "REF", "TRS", ACRONYM_DECLARED.code, CATEGORY_SPELT_ALIKE.code,
+    WORK_IS_DONE.code, CHARACTER_IS_WHAT_IT_SEEMS.code,
 )  # fmt: skip
 """Families and rules that know what a word stands for; the others question what is around it."""
 _MOST_SUGGESTED = 30
@@ -132,9 +135,12 @@ def _names_are_missing(book: Book) -> bool:
 
 
 def _names(book: Book) -> frozenset[str]:
-    """Return every word of the names that the book declares: people, characters, houses."""
+    """Return every word of the names that the book declares: people, characters, houses, places."""
     names = [person.name for person in book.people]
     names += [book.publisher.name, book.publisher.full_name, *HOUSE_FORMS.values()]
+    names += [acronym.acronym for acronym in book.acronyms]
+    names += [organisation.name for organisation in book.organisations]
+    names += [locality.name for locality in book.localities]
     for page in book.pages:
         header = page.header
         if isinstance(header, EpisodeHeader):

@@ -107,7 +107,7 @@ def check_typography(page: Page, book: Book) -> Iterator[Diagnostic]:
 
 
 def check_data_typography(book: Book) -> Iterator[Diagnostic]:
-    """Judge what ``book.toml`` and ``people.toml`` give to read by the same rules."""
+    """Judge what the data files give to read by the same rules."""
     for path, text in book.data.items():
         values = list(data_stretches(text))
         yield from characters(path, text)
