@@ -38,7 +38,8 @@ html_baseurl = book["site_url"]
 html_static_path = ["_static"]
 html_favicon = "_static/favicon.svg"
 html_css_files = [
-    "css/book.css", "css/page.css", "css/episode.css", "css/guide.css", "css/home.css",
+    "css/book.css", "css/page.css", "css/episode.css", "css/guide.css", "css/reference.css",
+    "css/home.css",
 ]  # fmt: skip
 html_js_files = [("js/chooser.js", {"defer": "defer"})]
 html_theme_options = {"enable_search_shortcuts": False}  # WCAG 2.1.4: no key of ours alone

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.books import Built, TinyBook, copy_of_root
+from tests.books import PEOPLE, Built, TinyBook, copy_of_root, write_tiny_book
+from tests.sphinxext.backmatter import PAGES
 
 BUILDERS = ("html", "livre-epub", "livre-pdf")
 
@@ -28,6 +29,19 @@ def guide(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
 def builds_of(root: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
     folder: Path = tmp_path_factory.mktemp(root) / "livre"
     tiny: TinyBook = copy_of_root(root, folder)
+
+    @cache
+    def built(builder: str) -> Built:
+        return tiny.build(builder)
+
+    return built
+
+
+@pytest.fixture(scope="session")
+def back_matter(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
+    """Return the tiny book that has a back matter, as a builder makes it."""
+    people = (*PEOPLE, "Ambroise Croizat")
+    tiny = write_tiny_book(tmp_path_factory.mktemp("reperes") / "livre", PAGES, people=people)
 
     @cache
     def built(builder: str) -> Built:

@@ -6,8 +6,9 @@ import pytest
 from docutils import nodes
 from lxml import html
 
-from tests.books import EPISODE, TinyBook, episode
+from tests.books import EPISODE, PEOPLE, TinyBook, episode
 from tests.conftest import BookFactory
+from tests.sphinxext.backmatter import PAGES
 
 HOME = "# Accueil\n\n```{episodes}\n```\n\n```{toctree}\nepisodes/1-essai\nepisodes/2-suite\n```\n"
 TWO = {
@@ -62,6 +63,17 @@ def test_an_episode_leads_on_to_the_next_and_the_last_to_none(book: BookFactory)
     tiny = book(TWO)
     assert text_of(part(tiny, "onward")) == "Épisode suivant : Une suite"
     assert part(tiny, "onward", "episodes/2-suite") is None
+
+
+def test_an_episode_leads_on_to_the_ideas_that_it_tells_best(book: BookFactory) -> None:
+    tiny = book(PAGES, people=(*PEOPLE, "Ambroise Croizat"))
+    onward = part(tiny, "onward")
+    assert onward is not None
+    assert [text_of(line) for line in onward.children] == [
+        "Épisode suivant : Une suite",
+        "Au lexique : jardin partagé, miroir qui parle",
+    ]
+    assert text_of(part(tiny, "onward", "episodes/2-suite")) == "Au lexique : écoute"
 
 
 def test_the_next_is_the_next_number_wherever_the_page_stands(book: BookFactory) -> None:

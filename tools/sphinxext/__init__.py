@@ -10,9 +10,16 @@ from tools.sphinxext.credits import setup_credits
 from tools.sphinxext.downloads import setup_downloads
 from tools.sphinxext.episode import setup_episode
 from tools.sphinxext.html import setup_html
+from tools.sphinxext.index import setup_index
+from tools.sphinxext.landmarks import setup_landmarks
+from tools.sphinxext.lexicon import setup_lexicon
 from tools.sphinxext.passages import setup_passages
+from tools.sphinxext.people import setup_people
+from tools.sphinxext.pictures import setup_pictures
 from tools.sphinxext.printed import setup_printed
+from tools.sphinxext.publisher import setup_publisher
 from tools.sphinxext.quotes import setup_quotes
+from tools.sphinxext.reference import setup_reference
 from tools.sphinxext.references import setup_references
 from tools.sphinxext.rules import setup_rules
 from tools.sphinxext.sheets import setup_sheets
@@ -41,6 +48,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_chooser(app)
     setup_downloads(app)
     setup_rules(app)
+    setup_lexicon(app)
+    setup_reference(app)
+    setup_people(app)
+    setup_landmarks(app)
+    setup_index(app)
+    setup_pictures(app)
+    setup_publisher(app)
     setup_passages(app)
     setup_typography(app)
     setup_html(app)

@@ -32,8 +32,13 @@ _SIZES = ((2, 5), (6, 16), (17, 30), (31, 99))
 SIFTED = ("minutes", "smallest", "largest", "intention")
 """What a row says of its session, for the form to read."""
 
-_SHOWN = frozenset({"chooser", "printables", "sheet", "timetable"})
-"""Directives that show what the headers of other pages of the guide say."""
+_SHOWN = frozenset(
+    {
+        *("chooser", "printables", "sheet", "timetable"),
+        *("people", "characters", "figures", "general-index", "picture"),
+    }
+)
+"""Directives that show what other pages say, or their headers."""
 
 
 class chooser_form(nodes.General, nodes.Element):  # noqa: N801  # docutils names nodes so

@@ -10,7 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 from tools.markup.data import PEOPLE_FILE
 from tools.model import EpisodeHeader
 from tools.sphinxext.book import book_of, depend_on_page
-from tools.sphinxext.references import BookDomain, reference_to_episode
+from tools.sphinxext.references import BookDomain, anchor_of, reference_to_episode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,7 +69,7 @@ class GeneralCreditsDirective(SphinxDirective):
         for name in section.findall(nodes.inline):
             full_name = name.astext()
             if "name" in name["classes"] and full_name not in domain.people:
-                anchor = "personne-" + nodes.make_id(full_name)
+                anchor = anchor_of("person", full_name)
                 name["ids"].append(anchor)
                 domain.note_person(full_name, anchor)
 

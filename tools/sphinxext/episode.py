@@ -10,9 +10,14 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
+from tools.drawing import illustration
 from tools.french.numbers import show_duration
+from tools.markup.reference import IDEAS_FILE
 from tools.model import EpisodeHeader
 from tools.sphinxext.book import book_of, depend_on_page
+from tools.sphinxext.entries import in_a_row
+from tools.sphinxext.lexicon import ideas_of_episode, link_to_idea
+from tools.sphinxext.pictures import picture
 from tools.sphinxext.printed import reference_to_page
 from tools.sphinxext.references import reference_to_episode
 
@@ -32,8 +37,9 @@ class FrameEpisode(SphinxTransform):
     """Open an episode with its facts, and close it with the ways on.
 
     After the title ``<container classes="episode-facts">``: subtitle, number, duration, where to
-    listen, title as spoken; at the end ``<container classes="onward">``: the next episode, and the
-    session about this one. Neither has numbers.
+    listen, title as spoken; then ``<image classes="picture illustration decorative">``; at the end
+    ``<container classes="onward">``: the next episode, the session about this one, and its ideas
+    in the lexicon. None has numbers.
     """
 
     default_priority = 700
@@ -49,13 +55,17 @@ class FrameEpisode(SphinxTransform):
             return
         after_title = (section.first_child_matching_class(nodes.title) or 0) + 1
         section.insert(after_title, self.facts(header, page.title, book))
+        drawing = illustration(header.episode)
+        section.insert(
+            after_title + 1, picture(drawing, self.env, classes=("picture", "illustration"))
+        )
         onward = nodes.container(classes=["onward"])
         onward += self.onward(header.episode, book)
         if onward.children:
             section += onward
 
     def onward(self, number: int, book: Book) -> Iterator[nodes.paragraph]:
-        """Yield the way to the next episode, and to the sheet of the session about this one."""
+        """Yield the ways to the next episode, to the session about this one, to its ideas."""
         for following in [each for each in book.episodes if each.number > number][:1]:
             depend_on_page(self.env, following.page.path)
             title = [nodes.Text(following.page.title)]
@@ -67,6 +77,12 @@ class FrameEpisode(SphinxTransform):
                 sheet.page.docname, [nodes.Text(sheet.header.title or sheet.page.title)], self.env
             )
             yield nodes.paragraph("", "", nodes.Text("Pour en parler ensemble : "), link)
+        depend_on_page(self.env, IDEAS_FILE)
+        if ideas := ideas_of_episode(number, book):
+            links = in_a_row(link_to_idea(idea, self.env) for idea in ideas)
+            yield nodes.paragraph(
+                "", "", nodes.Text("Au lexique : "), *links, classes=["onward-ideas"]
+            )
 
     def facts(self, header: EpisodeHeader, title: str, book: Book) -> nodes.container:
         facts = nodes.container(classes=["episode-facts"])

@@ -168,6 +168,24 @@ class BookHTMLTranslator(HTML5Translator):
         else:  # « simple »: furo takes any other list that has a class for a programme's reference
             self.body.append(self.starttag(node, "dl", CLASS="simple"))
 
+    def visit_term(self, node: Element) -> None:
+        # An entry's id is its term's: a list of definitions has no element for an item.
+        self.body.append(self.starttag(node, "dt", "", ids=node.parent["ids"]))
+
+    def depart_term(self, node: Element) -> None:
+        if node.parent["ids"] and self.config.html_permalinks and self.builder.add_permalinks:
+            name = f"Lien vers « {_without_kind(node)} »"
+            self.body.append(" " + _permalink(node.parent["ids"][0], name))
+        super().depart_term(node)
+
+    # --- Pictures: their size is told, so that nothing moves when they come
+
+    def visit_image(self, node: nodes.image) -> None:
+        super().visit_image(node)
+        if "drawn_width" in node:
+            size = f'width="{node["drawn_width"]}" height="{node["drawn_height"]}"'
+            self.body[-1] = self.body[-1].replace("<img ", f"<img {size} ", 1)
+
     def visit_row(self, node: Element) -> None:
         start = len(self.body)
         super().visit_row(node)
@@ -222,6 +240,17 @@ def _inline_tag(node: Element) -> str | None:
     if "datetime" in node:
         return "time"
     return next((tag for name, tag in _INLINE_TAGS.items() if name in node["classes"]), None)
+
+
+def _without_kind(term: Element) -> str:
+    """Return a term without what follows it in small letters."""
+    small = {"idea-kind", "entry-kind", "landmark-era"}
+    kept = (
+        child.astext()
+        for child in term.children
+        if not (isinstance(child, nodes.inline) and small & set(child["classes"]))
+    )
+    return "".join(kept).strip()
 
 
 def _permalink(anchor: str, name: str) -> str:
@@ -364,6 +393,12 @@ _OF_GUIDE = _has_class(
 )  # fmt: skip
 
 
+_OF_REFERENCE = _has_class(
+    "lexicon", "themes", "entries", "figures", "people", "characters", "landmarks", "index",
+    "picture", "blank",
+)  # fmt: skip
+
+
 def _is_of_guide(node: Element) -> bool:
     return "printed" in node or isinstance(node, chooser_form) or _OF_GUIDE(node)
 
@@ -376,6 +411,7 @@ _ONLY_WHERE_USED: dict[str, Callable[[Element], bool]] = {
     "css/home.css": _has_class("episode-cards", "downloads"),
     "css/episode.css": _is_of_episode,
     "css/guide.css": _is_of_guide,
+    "css/reference.css": _OF_REFERENCE,
     "js/chooser.js": lambda node: isinstance(node, chooser_form),
 }
 """What a page must hold for the file to be sent with it: what is not sent is not waited for."""

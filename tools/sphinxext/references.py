@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -10,6 +10,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.nodes import make_refnode
 
+from tools.markup.reference import IDEAS_FILE
 from tools.markup.references import ROLES, shown_text, split_role
 from tools.sphinxext.book import book_of, depend_on_page
 
@@ -21,7 +22,36 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from tools.model import Book
+    from tools.model import Book, Page
+
+
+class Home(NamedTuple):
+    """Where entries of one sort stand: the directive that lists them, and how their ids begin."""
+
+    directive: str
+    prefix: str
+
+
+_HOMES = {
+    "person": Home("people", "personne"),
+    "entry-of-character": Home("characters", "personnage"),
+    "idea": Home("lexicon", "idee"),
+    "theme": Home("lexicon-themes", "theme"),
+    "acronym": Home("acronyms", "sigle"),
+    "organisation": Home("organisations", "organisation"),
+    "work": Home("works", "oeuvre"),
+}
+"""By the type of a link; a role is one such type, and the others are of our own making."""
+
+
+def anchor_of(typ: str, target: str) -> str:
+    """Return the id of the entry for *target*: « idee-miroir », « personne-isabelle-bertin »."""
+    prefix = _HOMES[typ].prefix if typ in _HOMES else typ
+    return f"{prefix}-{nodes.make_id(target)}"
+
+
+def _names(page: Page) -> set[str]:
+    return {directive.name for directive in page.directives}
 
 
 class BookRole(SphinxRole):
@@ -36,6 +66,8 @@ class BookRole(SphinxRole):
         target, _ = split_role(self.text)
         if name == "character" and target in book.characters:
             depend_on_page(self.env, book.characters[target][0].page.path)
+        if name == "idea":
+            depend_on_page(self.env, IDEAS_FILE)
         reference = addnodes.pending_xref(
             self.rawtext,
             nodes.inline(self.rawtext, shown_text(name, self.text, book), classes=[name]),
@@ -51,13 +83,16 @@ class BookRole(SphinxRole):
 
 
 class BookDomain(Domain):
-    """People and where they are listed; episodes, passages and characters come from the model."""
+    """People and where credits list them; all that is left comes from the model."""
 
     name = "book"
     label = "Livre"
     roles: ClassVar = {name: BookRole() for name in ROLES}
     initial_data: ClassVar = {"people": {}}
-    object_types: ClassVar = {"person": ObjType("personne", "person")}
+    object_types: ClassVar = {
+        "person": ObjType("personne", "person"),
+        "idea": ObjType("idée", "idea"),
+    }
     data_version = 1
 
     book: Book
@@ -103,8 +138,13 @@ class BookDomain(Domain):
         """Return page and anchor of what a role points to."""
         book = self.book
         match typ:
-            case "person":
+            case "person" if target not in book.register or self.home("person") is None:
                 return self.people.get(target)
+            case "idea" if target not in book.lexicon:
+                return None
+            case _ if typ in _HOMES:
+                home = self.home(typ)
+                return (home, anchor_of(typ, target)) if home else None
             case "ep" if target in book.passages:
                 page, passage = book.passages[target]
                 return page.docname, passage.anchor
@@ -118,9 +158,18 @@ class BookDomain(Domain):
                 return page.docname, next(spoken, "")
         return None
 
+    def home(self, typ: str) -> str | None:
+        """Return the page that lists what a link of this type leads to."""
+        name = _HOMES[typ].directive
+        return next((p.docname for p in self.book.pages if name in _names(p)), None)
+
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        for name, (page, anchor) in self.people.items():
-            yield name, name, "person", page, anchor, 1
+        for name in self.people:
+            if place := self.place("person", name):
+                yield name, name, "person", *place, 1
+        for idea in self.book.ideas:
+            if place := self.place("idea", idea.id):
+                yield idea.id, idea.term, "idea", *place, 1
 
 
 def setup_references(app: Sphinx) -> None:
