@@ -91,8 +91,8 @@ def test_credited_people_are_contributors_with_role_and_sort_key(book: BookFacto
         refining = f"//opf:meta[@refines='#{each.get('id')}']"
         people[each.text] = [meta.text for meta in epub.find("package.opf", refining)]
     assert people == {
-        "Yunus Bayram": ["act", "Bayram, Yunus"],
-        "Nadège Masnière": ["act", "Masnière, Nadège"],
+        "Yunus Bayram": ["ctb", "Bayram, Yunus"],
+        "Nadège Masnière": ["ctb", "Masnière, Nadège"],
         "JBD Productions": ["pro", "JBD Productions"],
     }
 

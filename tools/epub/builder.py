@@ -300,6 +300,7 @@ class EpubBuilder(Builder):
                 pages=bool(markers),
                 index=any(page.kind == finishing.INDEX for page in pages),
                 formulas=any("mathml" in item.properties for item in resources),
+                pictures=any(map(_tells_by_pictures, pages)),
             ),
             certified_by=self.config.book_epub_certified_by,
         )
@@ -337,6 +338,8 @@ def _kind_of(docname: str, translator: EpubTranslator, *, opens_others: bool) ->
     """Return what a page is for the book, from where authors put it and from what it holds."""
     if translator.has_glossary:
         return finishing.GLOSSARY
+    if translator.has_index:
+        return finishing.INDEX
     if docname == "a-propos/colophon":
         return finishing.COLOPHON
     folder = docname.partition("/")[0] if "/" in docname else ""
@@ -369,6 +372,13 @@ def _images_of(page: ContentPage) -> Iterator[str]:
         folder = posixpath.dirname(page.path)
         for image in page.root.iter(xhtml.tag("img")):
             yield posixpath.normpath(posixpath.join(folder, unquote(image.get("src", ""))))
+
+
+def _tells_by_pictures(page: ContentPage) -> bool:
+    """Say whether a page shows something that words have to say too."""
+    if page.kind == finishing.COVER:
+        return False
+    return any(image.get("alt") for image in page.root.iter(xhtml.tag("img")))
 
 
 def _refuse(faults: Iterable[Fault]) -> None:

@@ -11,11 +11,15 @@ from typing import Final
 
 import typst
 
+from tools.drawing.illustrations import motif
+from tools.drawing.svg import NIGHT, PALE, PAPER, draw
+
 _HERE: Final = Path(__file__).parent
 _FONTS: Final = _HERE.parent / "pdf" / "fonts"
 
-_PAPER: Final = (0x16, 0x32, 0x3F)
-_INK: Final = (0xF4, 0xEC, 0xDF)
+# What the cover is printed on, and with: night is its paper.
+_PAPER: Final = bytes.fromhex(NIGHT[1:])
+_INK: Final = bytes.fromhex(PAPER[1:])
 _STEPS: Final = 16  # from paper to ink: four bits a pixel
 
 _SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
@@ -26,22 +30,19 @@ def draw_cover(words: Mapping[str, str]) -> bytes:
 
     *words* are title, subtitle, source, publisher and language.
     """
-    colours = {"paper": _hex(_PAPER), "ink": _hex(_INK)}
+    drawing = draw("motif", motif(PAPER, PALE), width=632, height=318)
+    inks = {"paper": NIGHT, "ink": PAPER, "motif": drawing.svg}
     drawn = typst.compile(
         str(_HERE / "cover.typ"),
         format="png",
         ppi=144,
         font_paths=[str(_FONTS)],
         ignore_system_fonts=True,
-        sys_inputs={**words, **colours},
+        sys_inputs={**words, **inks},
     )
     if not isinstance(drawn, bytes):
         raise TypeError("the cover must be one page")
     return lighten(drawn)
-
-
-def _hex(colour: tuple[int, int, int]) -> str:
-    return "#" + bytes(colour).hex()
 
 
 def lighten(png: bytes) -> bytes:

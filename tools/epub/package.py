@@ -84,6 +84,8 @@ class Features:
     pages: bool = False
     index: bool = False
     formulas: bool = False
+    pictures: bool = False
+    """Beside the cover, and those that only decorate."""
 
 
 def identifier_of(book: Book) -> str:
@@ -186,7 +188,7 @@ def _contributors(book: Book) -> dict[str, tuple[str, ...]]:
     roles: dict[str, dict[str, None]] = {}
     for episode in book.episodes:
         for name in episode.header.credits.cast or ():
-            roles.setdefault(name, {})["act"] = None
+            roles.setdefault(name, {})["ctb"] = None  # nothing says who plays whom
         for name in episode.header.credits.sound_production:
             roles.setdefault(name, {})["pro"] = None
     return {name: tuple(found) for name, found in roles.items()}
@@ -244,6 +246,10 @@ def _summary(features: Features, certified_by: str) -> str:
         "Dans les scènes, les répliques commencent par le nom du personnage et les sons sont "
         "écrits entre crochets.",
     ]
+    if features.pictures:
+        sentences.append(
+            "Les dessins ont un texte de remplacement, et ce qu’ils montrent est écrit à côté."
+        )
     if features.pages:
         sentences.append("Les numéros de page sont ceux du PDF.")
     if not certified_by:

@@ -23,19 +23,35 @@ if TYPE_CHECKING:
 
 CLASSES: Final = {
     "archive": "archive",
+    "blank": "blanc",
     "cards": "cartes",
+    "characters": "notices",
     "checklist": "a-cocher",
     "credits": "generique",
     "cue": "bruitage",
     "cue-line": "didascalie",
     "decorative": "decorative",
+    "entries": "notices",
+    "entry-credits": "renvois",
+    "entry-expansion": "developpement",
+    "entry-kind": "nature",
+    "entry-places": "renvois",
+    "entry-question": "a-discuter",
+    "entry-related": "renvois",
     "episode-facts": "fiche",
     "episode-meta": "reperes",
     "episode-number": "numero-episode",
     "episode-spoken": "antenne",
     "episode-subtitle": "sous-titre",
     "extract": "extrait",
+    "figure-source": "provenance",
+    "figures": "chiffres",
     "general-credits": "generique-general",
+    "idea-kind": "nature",
+    "index": "index",
+    "landmark-era": "nature",
+    "landmarks": "notices",
+    "lexicon": "notices",
     "line": "vers",
     "line-block": "strophe",
     "name": "nom",
@@ -47,6 +63,8 @@ CLASSES: Final = {
     "passage-label": "etiquette",
     "passage-place": "lieu",
     "passage-title": "intitule",
+    "people": "notices",
+    "picture": "dessin",
     "printables": "feuilles",
     "quote-aloud": "a-lire",
     "rubric": "rubrique",
@@ -58,6 +76,9 @@ CLASSES: Final = {
     "speaker": "locuteur",
     "steps": "etapes",
     "testimony": "temoignage",
+    "theme-count": "renvois",
+    "theme-ideas": "idees",
+    "themes": "notices",
     "timetable": "deroule",
     "timetable-aim": "visee",
     "turn": "replique",
@@ -93,6 +114,7 @@ class EpubTranslator(HTML5Translator):
         super().__init__(document, builder)
         self.faults: list[str] = []
         self.has_glossary = False
+        self.has_index = False
         self.raw_lines: list[int] = []
         """Lines where authors wrote HTML: the only places where markup can be ill-formed."""
 
@@ -161,6 +183,10 @@ class EpubTranslator(HTML5Translator):
         classes = node["classes"]
         if "cue" in classes:
             self.open(node, "i", **{"epub:type": "z3998:stage-direction"})
+        elif "index-term" in classes:
+            self.open(node, "span", **{"epub:type": "index-term"})
+        elif "glossterm" in classes:
+            self.open(node, "dfn", **{"epub:type": "glossterm"})
         elif "datetime" in node:
             self.open(node, "time", datetime=node["datetime"])
         else:
@@ -185,7 +211,8 @@ class EpubTranslator(HTML5Translator):
         uri = node["refuri"] if "refuri" in node else f"#{node['refid']}"
         # Sphinx gives an empty address to a link from a page to itself.
         uri = uri or posixpath.basename(self.builder.get_target_uri(self.builder.current_docname))
-        self.open(node, "a", href=uri)
+        locates = any(_has(child, "index-ref") for child in node)
+        self.open(node, "a", href=uri, **({"epub:type": "index-locator"} if locates else {}))
 
     depart_reference = close
 
@@ -216,8 +243,32 @@ class EpubTranslator(HTML5Translator):
         self.close()
         self.body.append("\n")
 
+    def visit_section(self, node: nodes.section) -> None:
+        self.section_level += 1
+        indexes = any(_has(child, "index") for child in node)
+        self.open(node, "section", **({"epub:type": "index-group"} if indexes else {}))
+        self.body.append("\n")
+
+    def depart_section(self, node: nodes.section) -> None:
+        self.section_level -= 1
+        self.close()
+        self.body.append("\n")
+
+    def visit_bullet_list(self, node: nodes.bullet_list) -> None:
+        if _has(node, "index"):
+            self.has_index = True
+            self.open(node, "ul", **{"epub:type": "index-entry-list"})
+        else:
+            self.open(node, "ul")
+        self.body.append("\n")
+
+    def depart_bullet_list(self, node: nodes.bullet_list) -> None:
+        self.close()
+        self.body.append("\n")
+
     def visit_list_item(self, node: Element) -> None:
-        self.open(node, "li")
+        indexes = _has(node.parent, "index")
+        self.open(node, "li", **({"epub:type": "index-entry"} if indexes else {}))
         if not (len(node) and isinstance(node[0], nodes.paragraph)):
             self._write_number(node)
 
@@ -381,6 +432,7 @@ class EpubTranslator(HTML5Translator):
         self.has_glossary = True
 
     def visit_definition_list(self, node: Element) -> None:
+        self.has_glossary = self.has_glossary or _has(node, "lexicon")
         above = node.parent["ids"] if isinstance(node.parent, addnodes.glossary) else []
         self.open(node, "dl", ids=above)
         self.body.append("\n")
@@ -397,12 +449,12 @@ class EpubTranslator(HTML5Translator):
         first = item[0] is node
         block = {"data-block": item["block"]} if first and "block" in item else {}
         self.open(node, "dt", ids=item["ids"] if first else [], **block)
-        if isinstance(item.parent.parent, addnodes.glossary):
-            self.body.append('<dfn epub:type="glossterm">')
+        if _defines(item.parent):
+            # What kind of thing it is stands beside the term, and is no part of it.
+            named = [child for child in node if not _has(child, "idea-kind")]
+            node[:] = [nodes.inline("", "", *named, classes=["glossterm"]), *node[len(named) :]]
 
     def depart_term(self, node: Element) -> None:
-        if isinstance(node.parent.parent.parent, addnodes.glossary):
-            self.body.append("</dfn>")
         # Classifiers come after the term as nodes, and belong inside <dt>.
         if not isinstance(node.next_node(descend=False, siblings=True), nodes.classifier):
             self.close()
@@ -418,8 +470,8 @@ class EpubTranslator(HTML5Translator):
             self.body.append("\n")
 
     def visit_definition(self, node: Element) -> None:
-        glossary = isinstance(node.parent.parent.parent, addnodes.glossary)
-        self.open(node, "dd", **({"epub:type": "glossdef"} if glossary else {}))
+        defines = _defines(node.parent.parent)
+        self.open(node, "dd", **({"epub:type": "glossdef"} if defines else {}))
 
     def depart_definition(self, node: Element) -> None:
         self.close()
@@ -575,3 +627,12 @@ class EpubTranslator(HTML5Translator):
 def _is_attributed(quote: Element) -> bool:
     """Say whether a quotation ends with who says it, and nothing after."""
     return isinstance(quote[-1], nodes.attribution) if len(quote) else False
+
+
+def _has(node: nodes.Node, name: str) -> bool:
+    return isinstance(node, nodes.Element) and name in node["classes"]
+
+
+def _defines(listed: Element) -> bool:
+    """Say whether a list of terms is a glossary's: its own, or our lexicon's."""
+    return _has(listed, "lexicon") or isinstance(listed.parent, addnodes.glossary)

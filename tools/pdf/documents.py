@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tools.drawing.illustrations import motif
+from tools.drawing.svg import PALE, PAPER, draw
 from tools.french.numbers import show_date
 from tools.french.typography import set_spaces
 from tools.pdf.manuscript import string
@@ -23,6 +25,12 @@ GUIDE_FOLDER = "guide/"
 """Where the pages of the guide stand."""
 GUIDE_OPENING = "guide/index"
 """The page after which the guide is called."""
+
+MOTIFS = {
+    name: draw("motif", motif(*inks), width=632, height=318).svg
+    for name, inks in (("motif-on-night", (PAPER, PALE)), ("motif-on-white", ("#000", "#595959")))
+}
+"""The drawing of the cover, the same as the e-book's, for the cover and for a title page."""
 
 SOURCE = "Écrit d’après le podcast imaginé par des salariés de la Sécurité sociale"
 
@@ -113,6 +121,7 @@ def opening(document: Document, book: Book) -> Iterator[str]:
     yield '#import "template.typ": *'
     yield "#let about = ("
     yield from (f"  {key}: {string(set_spaces(value))}," for key, value in facts.items())
+    yield from (f"  {key}: {string(drawing)}," for key, drawing in MOTIFS.items())
     yield f"  alone: {str(not document.opening).lower()},"
     yield ")"
     yield "#let sheet = none // no page is a sheet to be printed, but those that say so"

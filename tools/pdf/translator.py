@@ -19,6 +19,8 @@ from tools.french.characters import NO_BREAK_SPACE
 from tools.pdf.manuscript import Manuscript, Origin, string, strings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docutils.nodes import Element, Node
 
     from tools.pdf.builder import BookPDFBuilder
@@ -50,6 +52,14 @@ PARAGRAPHS = {
     "sheet-brief": "sheet-brief",
     "timetable-aim": "timetable-aim",
     "say": "say",
+    "entry-credits": "entry-places",
+    "entry-expansion": "entry-expansion",
+    "entry-note": "entry-line",
+    "entry-places": "entry-places",
+    "entry-question": "entry-question",
+    "entry-related": "entry-related",
+    "entry-use": "entry-line",
+    "theme-count": "entry-places",
 }
 INLINES = {
     "cue": "cue",
@@ -58,10 +68,17 @@ INLINES = {
     "person": "unbroken",
     "passage-kind": "passage-kind",
     "passage-title": "passage-title",
+    "blank": "blank",
+    "entry-kind": "entry-kind",
+    "idea-kind": "entry-kind",
+    "landmark-date": "landmark-date",
+    "landmark-era": "entry-kind",
 }
+ENTRIES = frozenset({"characters", "entries", "landmarks", "lexicon", "people", "themes"})
+"""Lists of what one looks up: a name, what is said of it, and where the book speaks of it."""
 
-NAMES = ("person", "character", "idea")
-"""Roles whose links say no page: at every mention of a name, it would only weary."""
+NAMES = ("person", "character", "idea", "index-term")
+"""Classes of links that say no page: at every mention of a name, it would only weary."""
 
 WORDS_MEASURED = 8
 """How many of a column's longest words are measured: the widest is not always the longest."""
@@ -83,6 +100,7 @@ _LANGUAGE = re.compile(r"language-([a-z]{2,3})")
 _CHECKBOX = re.compile(r"<input\b[^>]*\bcheckbox\b[^>]*>")
 _FORMULA = re.compile(r"[\w\s.,;:+=<>()|/^{}×÷·−–≈≤≥-]+")
 _LENGTH = re.compile(r"([\d.]+)\s*(%|px|pt|mm|cm|in|em)?")
+_NUMBERS = re.compile(r"T?\d+\.\d+[a-z]?(?: à T?\d+\.\d+[a-z]?)?")
 _PASSAGE = re.compile(r"#ep(\d+)-p(\d+[a-z]?)$")
 
 
@@ -252,11 +270,15 @@ class TypstTranslator(SphinxTranslator):
 
     def visit_section(self, node: nodes.section) -> None:
         self.depth += 1
+        if _is_of_index(node) and not _is_of_index(_sibling(node, -1)):
+            self.begin("in-columns({", node)
         if self.titled:
             self.name(node)
 
     def depart_section(self, node: nodes.section) -> None:
         self.depth -= 1
+        if _is_of_index(node) and not _is_of_index(_sibling(node, 1)):
+            self.end()
 
     def visit_title(self, node: nodes.title) -> None:
         if isinstance(node.parent, nodes.table) or not self.titled:
@@ -275,6 +297,8 @@ class TypstTranslator(SphinxTranslator):
         self.begin(f"section(sheet, {string(name)}, {level}, {self.depth}, {head}, ", node)
         if isinstance(after, nodes.definition_list):
             self.put("heads-terms: true, ")
+        if _is_letter(node.parent):
+            self.put("letter: true, ")
         self.put("{")
 
     depart_title = end
@@ -466,6 +490,10 @@ class TypstTranslator(SphinxTranslator):
         if _has(node, "names") or _is_in_card(node):
             self.begin("names(" if _has(node, "names") else "sheet-list(", node)
             return
+        for name in ("index", "theme-ideas"):
+            if _has(node, name):
+                self.begin(f"{name}(", node)
+                return
         self.begin(f"list(tight: {_tight(node)}, ", node)
         if _has(node, "contains-task-list"):
             self.put("marker: [], body-indent: 0pt, ")  # a box to tick is a marker already
@@ -502,8 +530,8 @@ class TypstTranslator(SphinxTranslator):
 
     def visit_definition_list(self, node: Element) -> None:
         self.name(node)
-        function = "steps" if _has(node, "steps") else "terms"
-        self.begin(f"{function}(tight: false, ", node)
+        function = "entries" if _is_of_entries(node) else "terms"
+        self.begin(f"{'steps' if _has(node, 'steps') else function}(tight: false, ", node)
 
     depart_definition_list = depart_list
 
@@ -518,7 +546,9 @@ class TypstTranslator(SphinxTranslator):
         """Return the function that sets the terms of a list."""
         if _has(listed, "steps"):
             return "step-name"
-        return "fact-name" if _has(listed.parent, "sheet-card") else "term-name"
+        if _has(listed.parent, "sheet-card"):
+            return "fact-name"
+        return "entry-name" if _is_of_entries(listed) else "term-name"
 
     def visit_term(self, node: Element) -> None:
         self.name(node)
@@ -538,9 +568,12 @@ class TypstTranslator(SphinxTranslator):
         before = node.parent.children[node.parent.index(node) - 1]
         if not isinstance(before, nodes.definition):
             self.put("})}, {")
+        if _is_of_entries(node.parent.parent):
+            self.put("entry({")
 
     def depart_definition(self, node: Element) -> None:
-        pass
+        if _is_of_entries(node.parent.parent):
+            self.end()
 
     def visit_option_group(self, node: Element) -> None:
         self.place()
@@ -742,8 +775,10 @@ class TypstTranslator(SphinxTranslator):
     def visit_strong(self, node: Element) -> None:
         if _has(node, "speaker"):
             self.put("speaker({")
-        elif node.parent.index(node) == 0 and _is_of_step(node.parent):
+        elif node.parent.index(node) == 0 and _has(_list_around(node.parent), "steps"):
             self.put("step-label({")
+        elif node.parent.index(node) == 0 and _is_of_entries(_list_around(node.parent)):
+            self.put("entry-label({")
         else:
             self.put("strong({")
 
@@ -792,14 +827,20 @@ class TypstTranslator(SphinxTranslator):
     # ---------------------------------------------------------------- Links
 
     def visit_reference(self, node: Element) -> None:
-        address: str = node.get("refuri", "")
-        if "refid" in node:
-            self.begin_internal_link(node, self.label(node["refid"]))
-        elif address.startswith(INTERNAL):
-            docname, _, identifier = address.removeprefix(INTERNAL).partition("#")
-            self.begin_internal_link(node, f"{docname}#{identifier}")
+        if label := self.label_led_to(node):
+            self.begin_internal_link(node, label)
         else:
-            self.begin_external_link(node, address)
+            self.begin_external_link(node, node.get("refuri", ""))
+
+    def label_led_to(self, node: Element) -> str:
+        """Return the label that a link inside the book leads to; nothing for another link."""
+        if "refid" in node:
+            return self.label(node["refid"])
+        address: str = node.get("refuri", "")
+        if not address.startswith(INTERNAL):
+            return ""
+        docname, _, identifier = address.removeprefix(INTERNAL).partition("#")
+        return f"{docname}#{identifier}"
 
     def begin_internal_link(self, node: Element, label: str) -> None:
         node["closings"] = 1
@@ -813,11 +854,15 @@ class TypstTranslator(SphinxTranslator):
             return
         self.manuscript.links.append((label, self.origin(node)))
         named = any(_has(child, name) for child in node.children for name in NAMES)
-        if named or self.printed or _within(node, nodes.title):
+        if named or self.printed or _within(node, nodes.title) or _is_told_apart(node):
             self.put(f"link(label({string(label)}), {{")
-        else:
-            bracketed = "true" if self.brackets > 0 else "false"
-            self.put(f"see({string(label)}, bracketed: {bracketed}, {{")
+            return
+        bracketed = "true" if self.brackets > 0 else "false"
+        self.put(f"see({string(label)}, bracketed: {bracketed}, ")
+        following = _next_in_row(node)
+        if following is not None:
+            self.put(f"following: {string(self.label_led_to(following))}, ")
+        self.put("{")
 
     def begin_external_link(self, node: Element, address: str) -> None:
         """Open a link out of the book; the paper says where it leads, once in a chapter."""
@@ -930,9 +975,30 @@ def _is_in_card(node: Element) -> bool:
     return isinstance(at, nodes.definition) and _has(at.parent.parent.parent, "sheet-card")
 
 
-def _is_of_step(node: Element) -> bool:
-    """Say whether a paragraph is of a step of a session: its first words say what it gives."""
-    return isinstance(node.parent, nodes.definition) and _has(node.parent.parent.parent, "steps")
+def _list_around(node: Element) -> Node | None:
+    """Return the list of terms in which a paragraph says something, if it stands in one."""
+    return node.parent.parent.parent if isinstance(node.parent, nodes.definition) else None
+
+
+def _is_of_entries(listed: Node | None) -> bool:
+    """Say whether a list of terms holds entries that one looks up."""
+    return any(_has(listed, name) for name in ENTRIES)
+
+
+def _is_letter(node: Node) -> bool:
+    """Say whether a section holds the entries of one letter."""
+    return _is_of_index(node) or any(_has(each, "lexicon") for each in node.children)
+
+
+def _is_of_index(node: Node | None) -> bool:
+    """Say whether a section holds entries of the index."""
+    return isinstance(node, nodes.section) and any(_has(each, "index") for each in node.children)
+
+
+def _sibling(node: Element, step: int) -> Node | None:
+    """Return what stands just before (-1) or after (1) *node*."""
+    rank = node.parent.index(node) + step
+    return node.parent[rank] if 0 <= rank < len(node.parent) else None
 
 
 def _columns(table: nodes.table, count: int) -> list[list[nodes.entry]]:
@@ -970,11 +1036,41 @@ def _neighbours(node: nodes.Text) -> tuple[Node | None, Node | None]:
     return around[rank - 1], around[rank + 1]
 
 
+def _is_told_apart(link: Element) -> bool:
+    """Say whether an entry's line of passages, with their pages, serves for a link of its text."""
+    block: Node = link.parent
+    while isinstance(block, nodes.TextElement) and not isinstance(block, nodes.paragraph):
+        block = block.parent
+    if _has(block, "entry-places"):
+        is_passage = _NUMBERS.fullmatch(link.astext()) is not None
+        return any(_has(each, "ep") for each in link.children) and not is_passage
+    table = next((each for each in _around(block) if isinstance(each, nodes.table)), None)
+    return _has(table, "figures") or (
+        isinstance(block, nodes.paragraph) and _is_of_entries(_list_around(block))
+    )
+
+
+def _next_in_row(link: Element) -> nodes.reference | None:
+    """Return the link that follows in a row of passages: « 4.17, 4.18 »."""
+    comma, following = _sibling(link, 1), _sibling(link, 2)
+    if not (isinstance(comma, nodes.Text) and comma.strip() == ","):
+        return None
+    if not isinstance(following, nodes.reference):
+        return None
+    both = (link.astext(), following.astext())
+    return following if all(map(_NUMBERS.fullmatch, both)) else None
+
+
 def _within(node: Node, kind: type[Node]) -> bool:
+    return any(isinstance(each, kind) for each in _around(node))
+
+
+def _around(node: Node) -> Iterator[Node]:
+    """Yield a node, and all that it stands in."""
     at: Node | None = node
-    while at is not None and not isinstance(at, kind):
+    while at is not None:
+        yield at
         at = at.parent
-    return at is not None
 
 
 def _words(node: Element) -> str:
