@@ -24,10 +24,11 @@ from __future__ import annotations
 
 import io
 import os
+import posixpath
 import re
 import shutil
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -60,27 +61,45 @@ def build_base(root: Path) -> Path:
 
 
 def build_real(root: Path) -> Path:
-    """Build the real book, less its guide, in *root*, which does not exist yet.
+    """Build the real book, less its guide and most of its back matter, in *root*, made here.
 
-    The guide is four fifths of the book: judging it again for each damage done elsewhere would take
-    most of the tests' time. What is damaged in it is found by ``test_guide_outputs``.
+    They are nine tenths of it: judging them again for each damage done elsewhere would take most of
+    the tests' time. What is damaged in them has tests of its own (``test_guide_outputs``).
     """
     ignored = shutil.ignore_patterns("_build", "node_modules", "tests", "bench", "tools", ".*")
     shutil.copytree(REPOSITORY, root, ignore=ignored)
-    leave_guide_out(root)
+    leave_out(
+        root, "guide", "reperes", "a-propos", but=("reperes/generique", "a-propos/contribuer")
+    )
     return build_in(root)
 
 
-def leave_guide_out(root: Path) -> None:
-    """Take the guide, and every link that leads to it, out of the book in *root*."""
-    shutil.rmtree(root / "guide")
+def leave_out(root: Path, *folders: str, but: Collection[str]) -> None:
+    """Take the pages of *folders*, and every link that leads to one, out of the book in *root*."""
+    gone = set()
+    for folder in folders:
+        for path in (root / folder).rglob("*.*"):
+            name = path.relative_to(root).as_posix().removesuffix(".md")
+            if name not in but:
+                gone.add(name)
+                path.unlink()
     for path in root.rglob("*.md"):
+        here = path.relative_to(root).parent.as_posix()
+
+        def is_gone(target: str, here: str = here) -> bool:
+            return posixpath.normpath(posixpath.join("/", here, target)).lstrip("/") in gone
+
         text = path.read_text(encoding="utf-8")
         text = re.sub(
-            r"```\{toctree\}\n(?:(?!```).)*?\nguide/.*?\n```\n", "", text, flags=re.DOTALL
+            r"\{doc\}`([^`<]+?) <([^`>]+)>`",
+            lambda link: link[1] if is_gone(link[2]) else link[0],
+            text,
         )
-        text = re.sub(r"\{doc\}`([^`<]+?) </?(?:\.\./)*guide/[^`]*>`", r"\1", text)
-        path.write_text(text, encoding="utf-8")
+        lines = [line for line in text.split("\n") if not is_gone(line.strip() or ".")]
+        path.write_text("\n".join(lines), encoding="utf-8")
+    home = root / "index.md"
+    empty = r"```\{toctree\}\n(?::[^\n]*\n)*\n*```\n\n"
+    home.write_text(re.sub(empty, "", home.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def build_in(root: Path) -> Path:
