@@ -16,6 +16,7 @@ from tests.conftest import REPOSITORY
 from tools.checks import check_book
 from tools.diagnostics import Diagnostic
 from tools.markup.book import page_paths, read_book
+from tools.markup.reference import READERS
 
 COULISSES = "episodes/1-les-coulisses.md"
 LIEN = "episodes/2-le-lien-humain.md"
@@ -217,7 +218,7 @@ DATES = [
 ]  # fmt: skip
 
 FAULTS = [*CREDITS, *PERSONS, *TURNS, *LINKS, *DATES]
-SOURCES = [*page_paths(REPOSITORY), BOOK, PEOPLE, "vocabulary.txt"]
+SOURCES = [*page_paths(REPOSITORY), BOOK, PEOPLE, "vocabulary.txt", *READERS]
 
 
 @pytest.fixture(scope="module")

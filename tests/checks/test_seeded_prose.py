@@ -17,6 +17,7 @@ from tests.conftest import REPOSITORY
 from tools.checks import check_book
 from tools.diagnostics import Diagnostic
 from tools.markup.book import page_paths, read_book
+from tools.markup.reference import READERS
 
 COULISSES = "episodes/1-les-coulisses.md"
 LIEN = "episodes/2-le-lien-humain.md"
@@ -112,7 +113,7 @@ FAULTS = [
     Fault("PGE", TRAVAIL, ":::\n\n## Pas à pas", "\n\n## Pas à pas", ":::{scene}"),
     Fault("PGE", HOME, "episodes/4-le-travail-de-demain\n", "episodes/4-le-travail\n"),
     Fault("PGE", HOME, "episodes/2-le-lien-humain\nepisodes/3-des-parcours-simples", "episodes/3-des-parcours-simples\nepisodes/2-le-lien-humain", "2-le-lien-humain"),
-    Fault("PGE", HOME, "episodes/5-les-communs\n", "episodes/5-les-communs\navant-propos\n", "avant-propos\n```\n\n```{toctree}\n:hidden:\n:caption: Guide"),
+    Fault("PGE", HOME, "episodes/5-les-communs\n", "episodes/5-les-communs\n/avant-propos\n", "/avant-propos"),
     Fault("PGE", TRAVAIL, "La première réponse", "La première <b>réponse</b>"),
     Fault("PGE", TRAVAIL, "Aucun décret n’y suffira.", "Aucun décret [suffisant](javascript:alert) n’y suffira."),
     Fault("PGE", TRAVAIL, "Aucun décret n’y suffira.", "Aucun décret n’y suffira. TODO"),
@@ -138,7 +139,7 @@ FAULTS = [
 def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the sources of the real book, with a drawing that a fault may show."""
     root = tmp_path_factory.mktemp("livre")
-    for path in (*page_paths(REPOSITORY), "book.toml", "people.toml", "vocabulary.txt"):
+    for path in (*page_paths(REPOSITORY), "book.toml", "people.toml", "vocabulary.txt", *READERS):
         place = root / path
         place.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(REPOSITORY / path, place)

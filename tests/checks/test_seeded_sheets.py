@@ -18,9 +18,10 @@ from tests.conftest import REPOSITORY
 from tools.checks import check_book
 from tools.diagnostics import Diagnostic
 from tools.markup.book import page_paths, read_book
+from tools.markup.reference import READERS
 
 SHEETS = sorted(path for path in page_paths(REPOSITORY) if re.match(r"guide/fiches/\d", path))
-SOURCES = [*page_paths(REPOSITORY), "book.toml", "people.toml", "vocabulary.txt"]
+SOURCES = [*page_paths(REPOSITORY), "book.toml", "people.toml", "vocabulary.txt", *READERS]
 
 
 class Slip(NamedTuple):
