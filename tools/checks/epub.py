@@ -701,6 +701,10 @@ _COLOURS = re.compile(
     r"(?<![\w-])(?:color|background(?:-color)?|border-color)\s*:\s*(?!(?:currentcolor|inherit|transparent|none|initial|unset)\b)[^;}\s]+",
     re.IGNORECASE,
 )
+_HIDING = re.compile(
+    r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE
+)
+_HIDDEN_BY = re.compile(rf"([^{{}}]*)\{{([^{{}}]*{_HIDING.pattern}[^{{}}]*)\}}", re.IGNORECASE)
 _BODY_FONT = re.compile(
     r"(?:^|[},;])\s*(?:html|body|p|li|\*)(?:\s*,[^{}]{0,200})?\{[^{}]{0,800}font-family",
     re.IGNORECASE,
@@ -708,8 +712,9 @@ _BODY_FONT = re.compile(
 
 
 def epub_style_leaves_choice(epub: Epub) -> Iterator[Diagnostic]:
-    """One style sheet a page, which leaves type, size and colours to the reader."""
+    """One style sheet a page, which leaves type, size and colours to the reader, and hides nothing."""
     yield from _on_each_page(epub, EPUB_STYLE_LEAVES_CHOICE, _unfit_style_links)
+    yield from _on_each_page(epub, EPUB_STYLE_LEAVES_CHOICE, _unfit_own_styles)
     for path, css in _styles(epub):
         for pattern, told in (
             (_ABSOLUTE, "une taille fixe, que le lecteur ne peut agrandir"),
@@ -720,6 +725,13 @@ def epub_style_leaves_choice(epub: Epub) -> Iterator[Diagnostic]:
                 line = css.count("\n", 0, match.start()) + 1
                 shown = plain_spaces(match[0])[-60:]
                 yield EPUB_STYLE_LEAVES_CHOICE.broken(epub.at(path, line), f"{told} : « {shown} »")
+        for match in _HIDDEN_BY.finditer(css):
+            selector = " ".join(match[1].split())
+            # What a page itself says to be hidden is: some systems must be told.
+            if selector != "[hidden]":
+                line = css.count("\n", 0, match.start(2)) + 1
+                told = f"un texte caché à ceux qui voient : « {selector} »"
+                yield EPUB_STYLE_LEAVES_CHOICE.broken(epub.at(path, line), told)
         if css.count("{") != css.count("}"):
             line = css.rstrip().count("\n") + 1
             told = "une accolade n’est pas fermée : les styles qui suivent seraient perdus"
@@ -741,6 +753,23 @@ def _unfit_style_links(page: EpubPage) -> Iterator[Slip]:
         )
     for style in elements(page.root, "style"):
         yield Slip(line_of(style), "la page porte ses propres styles (<style>)")
+
+
+def _unfit_own_styles(page: EpubPage) -> Iterator[Slip]:
+    """Say what an element takes from the reader by itself; drawings keep their own inks."""
+    for element in elements(page.root):
+        # XHTML's own elements go by plain names; the tables of nav.xhtml are hidden by design.
+        if element.tag != local(element):
+            continue
+        style, line = str(element.get("style", "")), line_of(element)
+        words = plain_spaces(text_of(element))[:40]
+        if _COLOURS.search(style):
+            yield Slip(line, f"une couleur imposée, et que rien ne dit autrement : « {words} »")
+        if _ABSOLUTE.search(style) or "font-family" in style:
+            yield Slip(line, f"une taille ou une police imposée : « {style[:60]} »")
+        is_table = any(local(each) == "nav" for each in (element, *element.iterancestors()))
+        if words and (_HIDING.search(style) or ("hidden" in element.attrib and not is_table)):
+            yield Slip(line, f"un texte est caché : « {words} »")
 
 
 def _styles(epub: Epub) -> Iterator[tuple[str, str]]:

@@ -182,12 +182,32 @@ def _unfit_drawing(found: etree._Element) -> Iterator[str]:
     name = local(found)
     if name in {"script", "foreignObject", "iframe"}:
         yield f"élément <{name}> refusé dans un dessin"
+    if name == "style" and _calls_files(text_of(found)):
+        yield f"ressource appelée par un style : {text_of(found)[:80]}"
     for attribute, value in _attributes(found):
         plain = attribute.rpartition("}")[2]
         if plain.startswith("on"):
             yield f"attribut « {plain} » refusé dans un dessin"
-        if plain in {"href", "src"} and name != "a" and _is_remote(value):
+        if _calls_files(value):
+            yield f"ressource appelée par un style : {value}"
+        if plain not in {"href", "src"}:
+            continue
+        if name == "a":
+            if urlsplit(value.strip()).scheme not in {"", "http", "https", "mailto"}:
+                yield f"lien refusé dans un dessin : {value}"
+        elif _is_remote(value):
             yield f"ressource distante : {value}"
+        elif not value.startswith("#"):
+            # Only what pages show goes into the book.
+            yield f"un dessin ne peut appeler un autre fichier : {value}"
+
+
+_CALL = re.compile(r"@import\b|url\(\s*[\"']?(?!\s*#)", re.IGNORECASE)
+
+
+def _calls_files(style: str) -> bool:
+    """Say whether a style fetches something; a drawing's own gradients are at hand."""
+    return _CALL.search(style) is not None
 
 
 def unfit_drawing_file(data: bytes) -> list[str]:
@@ -196,7 +216,36 @@ def unfit_drawing_file(data: bytes) -> list[str]:
         root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError:
         return ["dessin SVG mal formé"]
-    return [fault for found in elements(root) for fault in _unfit_drawing(found)]
+    if root.tag != f"{{{SVG}}}svg":
+        return [f"ce n’est pas un dessin SVG, mais un <{local(root)}>"]
+    faults = [fault for found in elements(root) for fault in _unfit_drawing(found)]
+    strangers = {local(found) for found in elements(root) if etree.QName(found).namespace == XHTML}
+    faults += [f"élément <{name}> refusé dans un dessin" for name in sorted(strangers)]
+    before = root.itersiblings(etree.PI, preceding=True)
+    if any(
+        isinstance(it, etree._ProcessingInstruction) and it.target == "xml-stylesheet"
+        for it in before
+    ):
+        faults.append("feuille de style refusée dans un dessin")
+    if b"<!ENTITY" in data:
+        faults.append("entité refusée dans un dessin")
+    return faults
+
+
+_SIGNATURES: Final = {
+    ".gif": (b"GIF8", b";"),
+    ".jpeg": (b"\xff\xd8\xff", b"\xff\xd9"),
+    ".jpg": (b"\xff\xd8\xff", b"\xff\xd9"),
+    ".png": (b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"),
+    ".webp": (b"RIFF", b""),
+}
+"""How an image of each kind begins and ends, by the end of its name."""
+
+
+def is_whole_image(suffix: str, data: bytes) -> bool:
+    """Say whether an image is of the kind that its name says, and goes on to its end."""
+    starts, ends = _SIGNATURES.get(suffix.lower(), (b"", b""))
+    return bool(data) and data.startswith(starts) and data.rstrip(b"\0\r\n").endswith(ends)
 
 
 def _is_remote(address: str) -> bool:
