@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -27,8 +28,10 @@ FLAGS = (
 )
 
 
+@cache
 def find_browser() -> str | None:
     """Return the path of a Chromium, None when there is none."""
+    # Remembered: Ace asks again while the tests' own Playwright runs, and two cannot.
     for name in NAMES:
         path = shutil.which(name)
         if path:
@@ -73,6 +76,7 @@ def _download() -> str | None:
         capture_output=True,
         check=False,
     )
+    find_browser.cache_clear()
     return find_browser() if done.returncode == 0 else None
 
 
@@ -85,6 +89,7 @@ def _install_debian() -> str | None:
         ["install", "-qq", "-y", "--no-install-recommends", "chromium"],
     ):
         subprocess.run(["apt-get", *command], env=environment, capture_output=True, check=False)
+    find_browser.cache_clear()
     return find_browser()
 
 
