@@ -1555,8 +1555,8 @@ EPUB_STYLE_LEAVES_CHOICE = Rule(
     "EPB421",
     "epub-style-leaves-choice",
     Level.WARNING,
-    states="L’EPUB a une seule feuille de style, qui laisse au lecteur la taille, la police et les couleurs.",
-    hint="Employez des em ou des pour-cent, et aucune couleur, dans tools/epub/epub.css.",
+    states="L’EPUB a une seule feuille de style, qui laisse au lecteur la taille, la police et les couleurs, et rien n’y est caché.",
+    hint="Employez des em ou des pour-cent, sans couleur ni texte caché, dans tools/epub/epub.css.",
 )
 EPUB_COVER_SHOWN = Rule(
     "EPB422",
@@ -1693,6 +1693,58 @@ PDF_SHEET_IS_ONE_PAGE = Rule(
     Level.ERROR,
     states="Une feuille à imprimer tient sur une page A4, et une seule.",
     hint="Raccourcissez la page d’origine, puis relancez « make book ».",
+)
+
+# --- Sound: optional, and never in the way of the silent book ----------------------------------------
+
+SOUND_PLAYS = Rule(
+    "SON101",
+    "sound-plays",
+    Level.ERROR,
+    states="Le fichier de son que nomme un épisode est là, et il est en MP3, en AAC ou en Opus.",
+    hint="Déposez le fichier dans audio/ ou corrigez « file ». Sans lui, l’épisode paraît sans son.",
+)
+TIMINGS_READABLE = Rule(
+    "SON102",
+    "timings-readable",
+    Level.ERROR,
+    states="Le minutage d’un épisode est un fichier WebVTT bien formé, où chaque repère porte un numéro de passage.",
+    hint="Écrivez chaque repère ainsi : « 4.17 », puis « 00:01:02.500 --> 00:01:07.000 », puis « <v Soline>Ses mots ».",
+)
+TIMINGS_FOLLOW = Rule(
+    "SON103",
+    "timings-follow",
+    Level.ERROR,
+    states="Les repères d’un minutage se suivent sans se chevaucher, dans l’ordre des passages.",
+    hint="Corrigez le début du repère, ou la fin de celui qui le précède.",
+)
+TIMINGS_WITHIN_SOUND = Rule(
+    "SON201",
+    "timings-within-sound",
+    Level.ERROR,
+    states="Aucun repère ne dépasse la fin du son.",
+    hint="Corrigez la fin du repère, ou vérifiez que le fichier de son est entier.",
+)
+PASSAGE_TIMED = Rule(
+    "SON202",
+    "passage-timed",
+    Level.ERROR,
+    states="Dans un épisode qui a du son, chaque passage a son repère dans le minutage.",
+    hint="Ajoutez au minutage un repère qui porte ce numéro.",
+)
+TIMING_HAS_PASSAGE = Rule(
+    "SON203",
+    "timing-has-passage",
+    Level.ERROR,
+    states="Chaque repère d’un minutage porte le numéro d’un passage de l’épisode.",
+    hint="Corrigez le numéro, ou supprimez le repère.",
+)
+TIMING_VOICE_SPEAKS = Rule(
+    "SON204",
+    "timing-voice-speaks",
+    Level.ERROR,
+    states="La voix d’un repère est celle de qui dit la réplique.",
+    hint="Écrivez après « <v » le nom que porte la réplique dans la page.",
 )
 
 # --- The outputs compared ------------------------------------------------------------------------

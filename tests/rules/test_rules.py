@@ -6,7 +6,7 @@ text follows: ``%%% people.toml``. A word after the name says how the file is wr
 (it is taken away), ``latin-1``, ``utf-8-sig``, ``crlf``, ``retouché`` (what follows are not its
 lines, but those that change: « -avant », « +après »); a file of ``_build/`` may say ``@sources@``
 for the hash of the sources. The rules of the guide (SHT) try the book of ``base/`` with the guide
-of ``base-guide/``. ``faux.json`` lists what « check » must then say, all of
+of ``base-guide/``, those of sound (SON) with four seconds of silence in ``audio/1.mp3``. ``faux.json`` lists what « check » must then say, all of
 it and nothing else.
 """
 
@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from tests.sounds import silence
 from tools.checks import check_book
 from tools.diagnostics import Diagnostic, Level
 from tools.markup.book import fingerprint, read_book
@@ -30,6 +31,8 @@ REPOSITORY = HERE.parent.parent
 PAGE = "episodes/1-essai.md"
 GUIDE = "SHT"
 """Opening letters of the codes that are tried on a book with a guide."""
+SOUND = "SON"
+"""Opening letters of the codes that are tried on a book with a recording."""
 BUILT = "4"
 """Third sign of the codes that judge built books; test_output_rules.py tries those."""
 
@@ -61,6 +64,9 @@ def write_example(example: Path, root: Path) -> None:
     shutil.copytree(HERE / "base", root)
     if example.parent.name.startswith(GUIDE):
         shutil.copytree(HERE / "base-guide", root, dirs_exist_ok=True)
+    if example.parent.name.startswith(SOUND):
+        (root / "audio").mkdir()
+        (root / "audio/1.mp3").write_bytes(silence(4))
     for given in split_example(example.read_text(encoding="utf-8")):
         place = root / given.path
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -128,6 +128,7 @@ from tools.checks.sheets import (
     words_fit_the_step,
 )
 from tools.checks.silences import heed_output_silences, heed_silences
+from tools.checks.sound import check_sound_files
 from tools.checks.spelling import check_spelling, spare_told
 from tools.checks.transcript import (
     passage_filled,
@@ -300,7 +301,12 @@ def check_book(root: Path, reading: Reading, *, say: Say = lambda step: None) ->
     """
     book = reading.book
     say("les pages")
-    found = [*reading.diagnostics, *_check_sources(book), *check_image_files(root, book)]
+    found = [
+        *reading.diagnostics,
+        *_check_sources(book),
+        *check_image_files(root, book),
+        *check_sound_files(root, book),
+    ]
     sources = without_consequences(heed_silences(book, spare_told(found)))
     outputs = heed_output_silences(root, check_outputs(root, book, say=say))
     return sorted(spare_relayed(sources, outputs), key=lambda fault: fault.order)

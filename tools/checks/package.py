@@ -477,7 +477,10 @@ def _unfit_properties(epub: Epub, item: Item) -> Iterator[Diagnostic]:
 
 
 def _used(epub: Epub) -> Iterator[str]:
-    """Yield the files that pages and style sheets show or call."""
+    """Yield the files that pages and style sheets show or call, and those that pages are read by."""
+    if epub.package is not None:
+        overlays = {item.get("media-overlay") for item in elements(epub.package, "item")}
+        yield from (item.path for item in epub.items if item.id in overlays)
     for path, root in epub.trees.items():
         for element in elements(root):
             for name in ("src", "href", "{http://www.w3.org/1999/xlink}href"):

@@ -21,12 +21,14 @@ from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html import HTMLWriter
 
-from tools.epub import finishing, front, navigation, package, xhtml
+from tools.epub import finishing, front, navigation, overlay, package, xhtml
 from tools.epub.faults import BookRefused, Fault
 from tools.epub.finishing import TITLE_PAGE, ContentPage, Kind
 from tools.epub.navigation import NAV_PATH, Entry, IndexEntry
+from tools.epub.overlay import Overlay
 from tools.epub.package import Features, Resource
 from tools.epub.translator import EpubTranslator
+from tools.markup.sound import sound_of
 from tools.model import EpisodeHeader
 from tools.sphinxext import book_of
 from tools.sphinxext.order import reading_order
@@ -243,13 +245,29 @@ class EpubBuilder(Builder):
             _refuse([Fault(name, "cette carte des pages est celle d’un autre livre")])
         return markers
 
-    def _resources(self, pages: Iterable[ContentPage]) -> Iterator[Resource]:
-        """Yield every file of the book but its two tables, in the order of the manifest."""
-        pages = list(pages)
+    def _overlays(self, book: Book, pages: Iterable[ContentPage]) -> Iterator[Overlay]:
+        """Yield the sound of each page that has some."""
+        sources = {page.path: page for page in book.pages}
         for page in pages:
-            yield Resource(page.path, xhtml.serialise(page.root), _properties(page))
+            source = sources.get(page.source)
+            if source and (sound := sound_of(Path(self.srcdir), source)):
+                yield overlay.overlay_of(page.path, sound, source)
+
+    def _resources(
+        self, pages: Iterable[ContentPage], overlays: Iterable[Overlay]
+    ) -> Iterator[Resource]:
+        """Yield every file of the book but its two tables, in the order of the manifest."""
+        pages, overlays = list(pages), list(overlays)
+        paths = {each.page: each.path for each in overlays}
+        for page in pages:
+            content = xhtml.serialise(page.root)
+            yield Resource(page.path, content, _properties(page), paths.get(page.path))
         style = Path(__file__).with_name("epub.css").read_bytes()
-        yield Resource(_STYLE_PATH, style)
+        yield Resource(_STYLE_PATH, style + overlay.style(overlays))
+        for each in overlays:
+            yield Resource(each.path, overlay.smil(each))
+        for recording in dict.fromkeys(each.sound.file for each in overlays):
+            yield Resource(recording, (self.srcdir / recording).read_bytes())
         files = self._image_files()
         for path in sorted({path for page in pages for path in _images_of(page)}):
             yield Resource(path, files[path].read_bytes())
@@ -274,6 +292,10 @@ class EpubBuilder(Builder):
                 elif path.endswith(".svg"):
                     for fault in finishing.unfit_drawing_file(files[path].read_bytes()):
                         yield Fault(page.source, f"{path} : {fault}")
+                elif not finishing.is_whole_image(files[path].suffix, files[path].read_bytes()):
+                    yield Fault(
+                        page.source, f"image abîmée, ou d’un autre type que son nom : {path}"
+                    )
 
     def _write_book(
         self,
@@ -283,8 +305,9 @@ class EpubBuilder(Builder):
         markers: list[navigation.Target],
     ) -> None:
         identifier = package.identifier_of(book)
+        overlays = list(self._overlays(book, pages))
         resources = [
-            *self._resources(pages),
+            *self._resources(pages, overlays),
             Resource(front.COVER_IMAGE, front.cover_image(book), ("cover-image",)),
             Resource(
                 package.NCX_PATH,
@@ -301,7 +324,9 @@ class EpubBuilder(Builder):
                 index=any(page.kind == finishing.INDEX for page in pages),
                 formulas=any("mathml" in item.properties for item in resources),
                 pictures=any(map(_tells_by_pictures, pages)),
+                sounds=bool(overlays),
             ),
+            overlays=overlays,
             certified_by=self.config.book_epub_certified_by,
         )
         if self._app._fail_on_warnings and self._app._warncount:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import uuid
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from tools.epub.overlay import ACTIVE_CLASS, Overlay, clock
 from tools.epub.xhtml import XML_LANG, make, set_french
 
 if TYPE_CHECKING:
@@ -35,7 +36,15 @@ MEDIA_TYPES: Final = {
 }
 """What an e-book may hold without asking more of reading systems than EPUB 3.3 does."""
 
-_PACKED: Final = frozenset({".gif", ".jpeg", ".jpg", ".png", ".webp"})
+_SOUND_TYPES: Final = {
+    ".m4a": "audio/mp4",
+    ".mp3": "audio/mpeg",
+    ".opus": "audio/ogg; codecs=opus",
+    ".smil": "application/smil+xml",
+}
+"""Recordings, and what ties them to pages; no page calls them by itself."""
+
+_PACKED: Final = frozenset({".gif", ".jpeg", ".jpg", ".m4a", ".mp3", ".opus", ".png", ".webp"})
 """Already compressed: stored as they are."""
 
 # Reserved prefixes, declared all the same, as the specification advises for older systems.
@@ -45,6 +54,8 @@ _PREFIXES: Final = (
     "marc: http://id.loc.gov/vocabulary/ "
     "schema: http://schema.org/"
 )
+
+_MEDIA_PREFIX: Final = " media: http://www.idpf.org/epub/vocab/overlays/#"
 
 _OPF: Final = "http://www.idpf.org/2007/opf"
 _DC: Final = "http://purl.org/dc/elements/1.1/"
@@ -61,10 +72,12 @@ class Resource:
     path: str
     data: bytes
     properties: tuple[str, ...] = ()
+    overlay: str | None = None
+    """Path of the overlay that gives it its sound."""
 
     @property
     def media_type(self) -> str:
-        return MEDIA_TYPES[PurePosixPath(self.path).suffix.lower()]
+        return (MEDIA_TYPES | _SOUND_TYPES)[PurePosixPath(self.path).suffix.lower()]
 
     @property
     def id(self) -> str:
@@ -86,6 +99,7 @@ class Features:
     formulas: bool = False
     pictures: bool = False
     """Beside the cover, and those that only decorate."""
+    sounds: bool = False
 
 
 def identifier_of(book: Book) -> str:
@@ -109,17 +123,19 @@ def opf(
     cover: str,
     features: Features,
     certified_by: str,
+    overlays: Sequence[Overlay] = (),
 ) -> bytes:
     """Return the package document."""
+    ids = {item.path: item.id for item in resources}
     manifest = [
         _opf(
             "item",
             {"id": item.id, "href": item.path, "media-type": item.media_type}
-            | ({"properties": " ".join(item.properties)} if item.properties else {}),
+            | ({"properties": " ".join(item.properties)} if item.properties else {})
+            | ({"media-overlay": ids[item.overlay]} if item.overlay else {}),
         )
         for item in resources
     ]
-    ids = {item.path: item.id for item in resources}
     root = _opf(
         "package",
         {
@@ -127,12 +143,13 @@ def opf(
             "unique-identifier": "pub-id",
             XML_LANG: book.language,
             "dir": "ltr",
-            "prefix": _PREFIXES,
+            "prefix": _PREFIXES + (_MEDIA_PREFIX if overlays else ""),
         },
         _opf(
             "metadata",
             {},
             *_about(book),
+            *_sound(overlays, ids),
             *_accessibility(book, features, certified_by),
             _opf("meta", {"name": "cover", "content": ids[cover]}),  # Kobo and Kindle of old
         ),
@@ -208,9 +225,22 @@ def _agent(
     yield _refines(name, "file-as", set_french(sort or shown))
 
 
+def _sound(overlays: Sequence[Overlay], ids: Mapping[str, str]) -> Iterator[etree._Element]:
+    """Yield how long the book and each of its pages are heard, and by whom; nothing of no sound."""
+    if not overlays:
+        return
+    yield _meta("media:duration", clock(sum(each.duration for each in overlays)))
+    for each in overlays:
+        yield _refines(ids[each.path], "media:duration", clock(each.duration))
+    for name in dict.fromkeys(name for each in overlays for name in each.narrators):
+        yield _meta("media:narrator", set_french(name))
+    yield _meta("media:active-class", ACTIVE_CLASS)
+
+
 def _accessibility(book: Book, features: Features, certified_by: str) -> Iterator[etree._Element]:
     """Yield what EPUB Accessibility 1.1 asks for, and nothing that nobody has verified."""
-    for mode in ("textual", "visual"):  # visual: the cover, if nothing else
+    # Visual: the cover, if nothing else.
+    for mode in ("textual", "visual", *(("auditory",) if features.sounds else ())):
         yield _meta("schema:accessMode", mode)
     yield _meta("schema:accessModeSufficient", "textual")
     provided = [
@@ -225,6 +255,7 @@ def _accessibility(book: Book, features: Features, certified_by: str) -> Iterato
     provided += ["index"] if features.index else []
     provided += ["MathML", "describedMath"] if features.formulas else []
     provided += ["pageBreakMarkers", "pageNavigation"] if features.pages else []
+    provided += ["synchronizedAudioText"] if features.sounds else []
     for feature in provided:
         yield _meta("schema:accessibilityFeature", feature)
     yield _meta("schema:accessibilityHazard", "none")
@@ -249,6 +280,10 @@ def _summary(features: Features, certified_by: str) -> str:
     if features.pictures:
         sentences.append(
             "Les dessins ont un texte de remplacement, et ce qu’ils montrent est écrit à côté."
+        )
+    if features.sounds:
+        sentences.append(
+            "Là où l’enregistrement est joint, le passage entendu est signalé dans le texte."
         )
     if features.pages:
         sentences.append("Les numéros de page sont ceux du PDF.")

@@ -45,6 +45,7 @@ from tools.rules import (
 ROOT_PAGE = "index.md"
 EPISODES = "episodes"
 SHEETS = "guide/fiches"
+SOUNDS = "audio"
 PAGE_PATTERNS = (
     ROOT_PAGE, "avant-propos.md", f"{EPISODES}/*.md", "guide/**/*.md", "reperes/**/*.md",
     "a-propos/**/*.md", "transcriptions/*.md",
@@ -58,6 +59,7 @@ _OTHER_SOURCES = (
     "locale/**/*.po",
     "locale/**/*.js",
     "tools/**/*",
+    f"{SOUNDS}/*",
 )
 _UNREADABLE = frozenset({BOOK_DATA_READABLE, PAGE_IS_UTF8, HEADER_IS_YAML})
 _CONTENTS_ENTRY = re.compile(r"(?:.*<(?P<target>[^<>]+)>|(?P<name>\S.*))")

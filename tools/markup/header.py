@@ -9,10 +9,12 @@ from typing import NamedTuple
 from tools.markup.mapping import HeaderMapping
 from tools.markup.report import Report
 from tools.markup.sheet import read_format, read_printed, read_sheet
-from tools.model import Character, Credits, EpisodeHeader, PageHeader, Voice
+from tools.model import Audio, Character, Credits, EpisodeHeader, PageHeader, Voice
 from tools.rules import HEADER_IS_YAML
 
 _FENCE = re.compile(r"---[ \t]*")
+_SOUNDS = r"mp3|m4a|opus"
+"""What EPUB 3.3 and browsers both play: MP3, AAC and Opus."""
 
 
 class HeaderText(NamedTuple):
@@ -81,6 +83,7 @@ def _episode(mapping: HeaderMapping) -> EpisodeHeader:
         voices=tuple(mapping.records("voices", _voice)),
         characters=tuple(mapping.records("characters", _character)),
         credits=mapping.record("credits", _credits) or Credits(cast=None),
+        audio=mapping.record("audio", _audio, required=False),
         silences=mapping.silences(),
         lines=mapping.lines,
     )
@@ -106,6 +109,23 @@ def _character(mapping: HeaderMapping) -> Character:
         turns=mapping.count("turns"),
         line=mapping.line,
     )
+
+
+def _audio(mapping: HeaderMapping) -> Audio:
+    return Audio(
+        file=_path(mapping, "file", _SOUNDS, "audio/4.mp3 (ou .m4a, .opus)"),
+        timings=_path(mapping, "timings", "vtt", "audio/4.vtt"),
+        lines=mapping.lines,
+    )
+
+
+def _path(mapping: HeaderMapping, key: str, endings: str, example: str) -> str:
+    """Return the path of a sound's file: in one folder, under a name that any address can bear."""
+    text = mapping.text(key)
+    if text and not re.fullmatch(rf"audio/[A-Za-z0-9][A-Za-z0-9_-]*\.(?:{endings})", text):
+        mapping.wrong(key, mapping.values[key], f"un chemin depuis la racine du livre : {example}")
+        return ""
+    return text
 
 
 def _credits(mapping: HeaderMapping) -> Credits:

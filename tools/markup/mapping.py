@@ -306,8 +306,10 @@ class HeaderMapping:
             )  # fmt: skip
         return value or None
 
-    def record(self, key: str, read: Callable[[HeaderMapping], T]) -> T | None:
-        node = self.node(key)
+    def record(
+        self, key: str, read: Callable[[HeaderMapping], T], *, required: bool = True
+    ) -> T | None:
+        node = self.node(key, required=required)
         if isinstance(node, yaml.MappingNode):
             inside = {str(getattr(name, "value", "?")): _line(name) for name, _ in node.value}
             self.lines |= {f"{key}.{name}": line for name, line in inside.items()}

@@ -2,6 +2,7 @@
 
 from tools.model.book import Book, Episode, Listening, Publisher, VocabularyWord
 from tools.model.page import (
+    Audio,
     Character,
     Credits,
     Directive,
@@ -12,6 +13,7 @@ from tools.model.page import (
     Page,
     PageHeader,
     RoleUse,
+    Timing,
     Voice,
 )
 from tools.model.passage import Passage, PassageKind, SoundCue
@@ -51,6 +53,7 @@ from tools.model.sheet import (
 __all__ = [
     "FORMATS",
     "Acronym",
+    "Audio",
     "Book",
     "Character",
     "CreditRank",
@@ -92,6 +95,7 @@ __all__ = [
     "SoundCue",
     "Step",
     "Timetable",
+    "Timing",
     "Use",
     "Variants",
     "VocabularyWord",

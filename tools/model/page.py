@@ -69,6 +69,31 @@ class Credits:
 
 
 @dataclass(frozen=True, slots=True)
+class Audio:
+    """The recording that goes with a page, and when each of its passages is heard."""
+
+    file: str
+    """POSIX, from the root of the book, as ``timings``."""
+    timings: str
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
+    """Line of the header on which each key stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When a passage is heard in the recording, in milliseconds."""
+
+    passage: str
+    """The passage's number: « 4.17 »."""
+    start: int
+    end: int
+    voices: tuple[str, ...] = ()
+    """Who speaks, as the timings name them."""
+    line: int | None = field(default=None, compare=False)
+    """Line of the timings' file."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageHeader:
     """The YAML at the top of a page."""
 
@@ -92,6 +117,8 @@ class EpisodeHeader(PageHeader):
     voices: tuple[Voice, ...] = ()
     characters: tuple[Character, ...] = ()
     credits: Credits = field(default_factory=lambda: Credits(cast=None))
+    audio: Audio | None = None
+    """None while the publisher has given no recording."""
 
     @property
     def speakers(self) -> Mapping[str, str]:

@@ -23,6 +23,7 @@ from tools.sphinxext.reference import setup_reference
 from tools.sphinxext.references import setup_references
 from tools.sphinxext.rules import setup_rules
 from tools.sphinxext.sheets import setup_sheets
+from tools.sphinxext.sound import setup_sound
 from tools.sphinxext.timetable import setup_timetable
 from tools.sphinxext.transcript import setup_transcript
 from tools.sphinxext.typography import setup_typography
@@ -56,6 +57,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_pictures(app)
     setup_publisher(app)
     setup_passages(app)
+    setup_sound(app)
     setup_typography(app)
     setup_html(app)
     return {
