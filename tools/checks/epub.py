@@ -704,7 +704,6 @@ _COLOURS = re.compile(
 _HIDING = re.compile(
     r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE
 )
-_HIDDEN_BY = re.compile(rf"([^{{}}]*)\{{([^{{}}]*{_HIDING.pattern}[^{{}}]*)\}}", re.IGNORECASE)
 _BODY_FONT = re.compile(
     r"(?:^|[},;])\s*(?:html|body|p|li|\*)(?:\s*,[^{}]{0,200})?\{[^{}]{0,800}font-family",
     re.IGNORECASE,
@@ -725,13 +724,16 @@ def epub_style_leaves_choice(epub: Epub) -> Iterator[Diagnostic]:
                 line = css.count("\n", 0, match.start()) + 1
                 shown = plain_spaces(match[0])[-60:]
                 yield EPUB_STYLE_LEAVES_CHOICE.broken(epub.at(path, line), f"{told} : « {shown} »")
-        for match in _HIDDEN_BY.finditer(css):
-            selector = " ".join(match[1].split())
+        line = 1
+        for rule in css.split("}"):  # cut, not searched: a style sheet without end is read once
+            head, opened, body = rule.rpartition("{")
+            selector = " ".join(head.rpartition("{")[2].split())
             # What a page itself says to be hidden is: some systems must be told.
-            if selector != "[hidden]":
-                line = css.count("\n", 0, match.start(2)) + 1
+            if opened and selector != "[hidden]" and _HIDING.search(body):
                 told = f"un texte caché à ceux qui voient : « {selector} »"
-                yield EPUB_STYLE_LEAVES_CHOICE.broken(epub.at(path, line), told)
+                at = line + head.count("\n")
+                yield EPUB_STYLE_LEAVES_CHOICE.broken(epub.at(path, at), told)
+            line += rule.count("\n")
         if css.count("{") != css.count("}"):
             line = css.rstrip().count("\n") + 1
             told = "une accolade n’est pas fermée : les styles qui suivent seraient perdus"
